@@ -1,0 +1,133 @@
+import { awscdk, javascript } from 'projen';
+
+/** The floor that npm, PyPI, Maven and the Go proxy all serve; the peer range begins here. */
+const CDK_VERSION = '2.263.0';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: '@astradot/cloud-platform',
+  description: 'An enterprise-grade AWS set-up of many accounts, as one typed construct library',
+  author: 'Astradot',
+  authorAddress: 'https://astradot.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/astradot/cloud-platform.git',
+  defaultReleaseBranch: 'main',
+  license: 'Apache-2.0',
+  copyrightOwner: 'Astradot',
+  stability: 'experimental',
+  keywords: [
+    'aws', 'cdk', 'awscdk', 'aws-cdk', 'landing-zone', 'organizations', 'control-tower', 'multi-account', 'platform', 'route53',
+  ],
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  sampleCode: false,
+  tsconfigDevFile: 'tsconfig.dev.json',
+
+  cdkVersion: CDK_VERSION,
+  constructsVersion: '10.6.0',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3',
+  projenVersion: '0.103.25',
+  minNodeVersion: '20.16.0',
+  workflowNodeVersion: '22',
+  bumpPackage: 'commit-and-tag-version@^12.7.3',
+  githubOptions: { mergify: false },
+
+  publishToPypi: { distName: 'astradot.cloud-platform', module: 'astradot_cloud_platform', trustedPublishing: true },
+  publishToMaven: { javaPackage: 'com.astradot.cloudplatform', mavenGroupId: 'com.astradot', mavenArtifactId: 'cloud-platform' },
+  publishToNuget: { dotNetNamespace: 'Astradot.CloudPlatform', packageId: 'Astradot.CloudPlatform' },
+  publishToGo: { moduleName: 'github.com/astradot/cloud-platform-go', packageName: 'cloudplatform' },
+
+  typecheckTests: true,
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      collectCoverage: false,
+      setupFiles: ['<rootDir>/test/jest.setup.ts'],
+      modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv'],
+    },
+  },
+  integrationTestAutoDiscover: false,
+  // handlers are bundled below: a construct per handler would pull the Lambda L2 into every account
+  lambdaAutoDiscover: false,
+  // the tool is bundled into one file and no part of the public API
+  excludeTypescript: ['src/cli/**'],
+
+  bin: { 'cloud-platform': 'assets/cli/cloud-platform.js' },
+  devDeps: [
+    '@aws-sdk/client-cloudformation@^3',
+    '@aws-sdk/client-organizations@^3',
+    '@aws-sdk/client-route-53@^3',
+    '@aws-sdk/client-ssm@^3',
+    '@aws-sdk/client-sso-admin@^3',
+    '@aws-sdk/client-sts@^3',
+    '@aws-sdk/credential-providers@^3',
+    '@cloud-copilot/iam-policy@0.1.109',
+    '@hpcc-js/wasm-graphviz@1.29.2',
+    '@types/aws-lambda@^8',
+    'ajv@^8',
+    'aws-cdk@2.1148.1',
+    'aws-sdk-client-mock@^4',
+    'cdk-nag@3.0.2',
+    'cli-table3@^0.6.5',
+    'commander@^14',
+    'esbuild@0.28.2',
+    'fast-check@^4',
+    'jsii-diff@1.140.0',
+    'jsii-docgen@10.12.6',
+    'jsii-pacmak@1.140.0',
+    'jsii-rosetta@~6.0.17',
+    'listr2@^8',
+    'picocolors@^1',
+    'tsx@^4',
+    'write-file-atomic@^6',
+    '@types/write-file-atomic@^4',
+  ],
+});
+
+project.package.addPackageResolutions(
+  // the newest one lacks bindings for some platforms
+  'unrs-resolver@1.12.2',
+  // jsii-pacmak writes the installed versions into go.mod: keep to what the Go module of aws-cdk-lib asks for
+  '@aws-cdk/cloud-assembly-schema@54.11.0',
+  '@aws-cdk/asset-node-proxy-agent-v6@2.1.2',
+);
+
+// -- what is bundled or vendored into the package: assets/ -------------------------------------------------------------------------------
+
+const bundle = project.addTask('bundle', {
+  description: 'Bundles the handlers and the tool, and vendors the bootstrap template of the pinned CDK CLI',
+  steps: [
+    // the SDK comes with the runtime
+    { exec: 'esbuild src/aws-api/*/*.lambda.ts --bundle --platform=node --target=node22 --external:@aws-sdk/* --outbase=src/aws-api --entry-names=[dir]/index --outdir=assets/handlers --log-level=warning' },
+    { exec: 'esbuild src/cli/main.ts --bundle --platform=node --target=node20 --minify --banner:js="#!/usr/bin/env node" --outfile=assets/cli/cloud-platform.js --log-level=warning' },
+    { exec: 'chmod +x assets/cli/cloud-platform.js' },
+    { exec: 'mkdir -p assets/bootstrap && cp node_modules/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml assets/bootstrap/' },
+  ],
+});
+project.preCompileTask.spawn(bundle);
+
+// -- compile, and what is made from it ---------------------------------------------------------------------------------------------------
+
+const packageJson = project.tryFindObjectFile('package.json')!;
+packageJson.addOverride('jsii.metadata.jsii.rosetta.strict', true);
+project.addFields({ private: undefined, allowScripts: { 'esbuild': true, 'unrs-resolver': true } });
+for (const task of [project.compileTask, project.tasks.tryFind('docgen')!, project.postCompileTask]) task.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.tasks.tryFind('watch')?.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+const rosetta = project.addTask('rosetta', {
+  description: 'Compiles the snippets of the README and of the docstrings',
+  env: { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
+  exec: 'jsii-rosetta extract --strict --no-cache',
+});
+project.gitignore.exclude('.jsii.tabl.json', '/assets/', 'cdk.out', '.cloud-platform/', '*.tgz');
+project.gitignore.exclude('/examples/*/node_modules/');
+
+/** The project under its own name, so that examples and tests import it as a user does. */
+const linkSelf = project.addTask('link', {
+  description: 'Puts the project under its own name into node_modules',
+  exec: 'mkdir -p node_modules/@astradot && ln -sfn ../.. node_modules/@astradot/cloud-platform',
+});
+void rosetta; void linkSelf;
+
+project.synth();

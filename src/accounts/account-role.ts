@@ -1,0 +1,141 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { PlatformAccount } from './platform-account';
+import { partOf } from './slots';
+import type { PlannedDoor } from '../plan/platform-json';
+import { checkRoleName, doorRoleName, rolePath } from '../private/names';
+import { Platform } from '../private/platform';
+import { trust } from '../private/trust';
+
+/** Props of an `AccountRole`. */
+export interface AccountRoleProps {
+  /** The account whose resources are used: the role stands there. */
+  readonly owner: PlatformAccount;
+  /** The account that uses them. */
+  readonly guest: PlatformAccount;
+  /** What it is for, in one or two words with hyphens; unique between owner and guest. Part of the role's name. */
+  readonly purpose: string;
+  /** What the role may do in the owner's account. */
+  readonly statements: iam.PolicyStatement[];
+  /**
+   * Which of the guest's roles may come in: paths and names without a leading slash, `*` and `?` allowed (`service-role/api-*`). They
+   * need not exist yet.
+   *
+   * @default - only the platform's own roles, which nobody who works in the guest's account can make or change
+   */
+  readonly guestRoles?: string[];
+}
+
+/**
+ * A door between two accounts: a role in the owner's account, and the right to assume it in the guest's. One object makes both halves by
+ * name, so that they synthesise in one run and neither has to be deployed before the other can be written.
+ *
+ * The trust names the guest's account and, by condition, its roles; never the ARN of a role that may not exist yet.
+ *
+ * ```ts
+ * declare const owner: PlatformAccount;
+ * declare const guest: PlatformAccount;
+ * declare const task: iam.Role;
+ *
+ * const door = new AccountRole({
+ *   owner,
+ *   guest,
+ *   purpose: 'audit-zones',
+ *   statements: [new iam.PolicyStatement({ actions: ['route53:ListHostedZones'], resources: ['*'] })],
+ *   guestRoles: ['*'],
+ * });
+ * door.grantAssume(task);
+ * ```
+ */
+export class AccountRole {
+  /** Name of the role, known before anything is deployed. */
+  public readonly roleName: string;
+  private readonly owner: PlatformAccount;
+  private readonly guest: PlatformAccount;
+  private readonly purpose: string;
+  private readonly platform: Platform;
+  private readonly permissions: iam.PolicyDocument;
+  private ownerStack?: Stack;
+
+  public constructor(props: AccountRoleProps) {
+    const { owner, guest, purpose } = props;
+    const platform = this.platform = Platform.of(owner);
+    this.owner = owner;
+    this.guest = guest;
+    this.purpose = purpose;
+    this.permissions = new iam.PolicyDocument({ statements: props.statements });
+    this.roleName = doorRoleName(platform.configuration.prefix, purpose, guest.accountName);
+    checkRoleName(platform.problems, guest.node.path, this.roleName);
+    if (platform.doors.some(door => door.owner === owner && door.roleName === this.roleName)) {
+      platform.problems.add(guest.node.path, `door to ${owner.accountName}`, purpose, 'a purpose of its own between these two accounts', 'another purpose');
+      return;
+    }
+    platform.doors.push(this);
+    if (this.isOpen) this.buildOwnersHalf(props.guestRoles ?? [`${rolePath(platform.configuration.prefix).slice(1)}*`]);
+  }
+
+  /** False while one of the two accounts is pending: there is nobody to trust yet. */
+  public get isOpen(): boolean {
+    return !this.owner.isPending && !this.guest.isPending;
+  }
+
+  /**
+   * The guest's half: lets somebody in the guest's account come in. Grants nothing while the owner is pending.
+   *
+   * @param grantee a role of the guest's account that `guestRoles` names
+   */
+  public grantAssume(grantee: iam.IGrantable): iam.Grant {
+    if (this.owner.isPending) return iam.Grant.drop(grantee, `${this.owner.accountName} is pending`);
+    return iam.Grant.addToPrincipal({ grantee, actions: ['sts:AssumeRole'], resourceArns: [this.roleArn] });
+  }
+
+  /**
+   * The role as somebody in the guest's account sees it.
+   *
+   * @param scope where the import is placed, in a stack of the guest's account
+   */
+  public roleIn(scope: Construct): iam.IRole {
+    const id = `Role-${this.roleName}`;
+    return (scope.node.tryFindChild(id) as iam.IRole | undefined)
+      ?? iam.Role.fromRoleArn(scope, id, this.roleArn, { mutable: false });
+  }
+
+  /** @internal Adds what is only worth making when the owner's half is written in this run. */
+  public _allow(statements: (owner: Stack) => iam.PolicyStatement[]): this {
+    if (this.ownerStack) this.permissions.addStatements(...statements(this.ownerStack));
+    return this;
+  }
+
+  /** @internal */
+  public get _planned(): PlannedDoor {
+    return {
+      purpose: this.purpose,
+      owner: this.owner.accountName,
+      guest: this.guest.accountName,
+      roleName: this.roleName,
+      roleArn: this.owner.isPending ? undefined : this.roleArn,
+      open: this.isOpen,
+    };
+  }
+
+  private get roleArn(): string {
+    const { partition } = this.platform.configuration.regions;
+    return `arn:${partition}:iam::${this.owner.accountId}:role${rolePath(this.platform.configuration.prefix)}${this.roleName}`;
+  }
+
+  private buildOwnersHalf(guestRoles: string[]): void {
+    const where = { region: this.platform.homeRegion, part: partOf(this.guest) };
+    this.owner._build(where, stack => {
+      this.ownerStack = stack;
+      new iam.CfnRole(new Construct(stack, `${this.purpose}-${this.guest.accountName}`), 'Resource', {
+        roleName: this.roleName,
+        path: rolePath(this.platform.configuration.prefix),
+        description: `${this.guest.accountName} uses ${this.owner.accountName}: ${this.purpose}`,
+        assumeRolePolicyDocument: trust(this.platform.configuration.regions.partition, this.guest.accountId!, guestRoles),
+        policies: [{ policyName: this.purpose, policyDocument: this.permissions }],
+      });
+    });
+    this.guest._stacks.deployAfter({ account: this.owner, ...where });
+  }
+}

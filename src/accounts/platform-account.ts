@@ -1,0 +1,158 @@
+import { DefaultStackSynthesizer, Stack, Token } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
+import { AccountEmail } from './account-email';
+import { AccountPurpose } from './account-purpose';
+import { accountStatus, AccountStatus } from './account-status';
+import { StackBook, StackReference } from './stack-book';
+import { boardStack } from '../private/drawing-board';
+import { nearest } from '../private/nearest';
+import { checkPart, stackName } from '../private/names';
+import { Platform } from '../private/platform';
+
+/** An account of the platform. */
+export interface IPlatformAccount extends IConstruct {
+  /** Name in the code. */
+  readonly accountName: string;
+  /** Twelve digits; undefined while the account is pending. */
+  readonly accountId?: string;
+  /** Whether AWS has still to make the account. */
+  readonly isPending: boolean;
+}
+
+/** Props of a `PlatformAccount`. */
+export interface PlatformAccountProps {
+  /** What the account is there for. */
+  readonly purpose: AccountPurpose;
+  /** Path of its organizational unit; the management account has none. */
+  readonly organizationalUnit?: string;
+  /** Number of the wave that deploys it, from 0. */
+  readonly wave: number;
+  /**
+   * The place that core accounts keep for it.
+   *
+   * @default - what the registry says, else the next free one
+   */
+  readonly slot?: number;
+  /**
+   * What stands for the account in its e-mail address.
+   *
+   * @default - the account's name
+   */
+  readonly emailName?: string;
+  /**
+   * Whether the account's stacks are protected against deletion.
+   *
+   * @default true
+   */
+  readonly terminationProtection?: boolean;
+}
+
+/**
+ * An account that this landing zone owns: a deploy unit with an identity of its own. Made by `LandingZone`, not by hand.
+ */
+export class PlatformAccount extends Construct implements IPlatformAccount {
+  /** Name in the code. */
+  public readonly accountName: string;
+  /** Twelve digits; undefined while the account is pending. */
+  public readonly accountId?: string;
+  /** E-mail address of the root user. */
+  public readonly email: string;
+  /** What the account is there for. */
+  public readonly purpose: AccountPurpose;
+  /**
+   * Whether AWS has still to make the account. A pending account has no stacks: it stands in the plan with the step that makes it.
+   */
+  public readonly isPending: boolean;
+  /**
+   * Whether this run writes the account's stacks. False for an account that is pending, suspended or closed, and for one that the
+   * context `cloud-platform:only` leaves out. Use it to skip heavy work; everything else needs no `if`.
+   */
+  public readonly isSynthesized: boolean;
+
+  /** @internal */
+  public readonly _slot: number;
+  /** @internal */
+  public readonly _wave: number;
+  /** @internal */
+  public readonly _status: AccountStatus;
+  /** @internal */
+  public readonly _organizationalUnit?: string;
+  /** @internal */
+  public readonly _stacks: StackBook;
+  private readonly terminationProtection: boolean;
+  private readonly platform: Platform;
+
+  public constructor(scope: Construct, id: string, props: PlatformAccountProps) {
+    super(scope, id);
+    const platform = this.platform = Platform.of(this);
+    const registered = platform.registered(id);
+    this.accountName = id;
+    this.purpose = props.purpose;
+    this.accountId = registered?.id;
+    this.isPending = !registered?.id;
+    this.email = this.checkedEmail(props.emailName ?? id);
+    this.terminationProtection = props.terminationProtection ?? true;
+    this._status = accountStatus(registered);
+    this._slot = platform.slotOf(id, props.slot);
+    this._wave = props.wave;
+    this._organizationalUnit = props.organizationalUnit;
+    this._stacks = new StackBook(this);
+    this.isSynthesized = this._status === 'active' && !platform.isLeftOut(id);
+    platform.accounts.push(this);
+  }
+
+  /**
+   * The stack of this account in a region, made on the first call: in the right account, region, wave and deploy unit.
+   *
+   * While the account is pending or left out the stack is real, but nothing of it is written.
+   *
+   * @param region one of the landing zone's regions
+   * @param part what sets the stack apart from the account's others: letters, digits, hyphens. Without it, the platform's own stack
+   */
+  public stack(region: string, part?: string): Stack {
+    const { problems, regions } = { ...this.platform.configuration };
+    if (!regions.bootstrapped.includes(region)) {
+      const guess = Token.isUnresolved(region) ? undefined : nearest(region, regions.all);
+      problems.add(this.node.path, 'region of a stack', region, `one of ${regions.all.join(', ')}`,
+        guess ? `"${guess}"` : `additionalRegions: ['${region}'] at the LandingZone`);
+      return boardStack(this, 'unknown-region', {});
+    }
+    if (part !== undefined && !checkPart(problems, this.node.path, part)) return boardStack(this, 'bad-part', {});
+    return this._stack({ region, part });
+  }
+
+  /** @internal Builds into a stack of this account if this run writes it; says that the stack exists in any case. */
+  public _build(where: StackReference, build: (stack: Stack) => void): void {
+    this._stacks.declare(where);
+    if (this.isSynthesized) build(this._stack(where));
+  }
+
+  /** @internal */
+  public _stack(where: StackReference): Stack {
+    return this._stacks.obtain(where, key => {
+      const props = {
+        env: { account: this.accountId, region: where.region },
+        stackName: stackName(this.platform.configuration.prefix, this.accountName, where.part),
+        description: `${this.accountName}${where.part ? `, ${where.part}` : ''}: ${this.platform.configuration.landingZone}, by @astradot/cloud-platform`,
+        terminationProtection: this.terminationProtection,
+        synthesizer: new DefaultStackSynthesizer({ qualifier: this.platform.configuration.bootstrapQualifier }),
+      };
+      return this.isSynthesized ? new Stack(this, key, props) : boardStack(this, key, props);
+    });
+  }
+
+  private checkedEmail(emailName: string): string {
+    const { accountEmail, registry, problems } = this.platform.configuration;
+    const inRegistry = registry._account(this.accountName)?.email;
+    const inCode = accountEmail.addressOf(emailName);
+    // the management account is older than the code: whatever address it has is right
+    if (this.purpose === AccountPurpose.MANAGEMENT) return inRegistry ?? inCode;
+    const fault = AccountEmail._fault(inCode);
+    if (fault) problems.add(this.node.path, 'e-mail', inCode, fault, `AccountEmail.explicit({ '${emailName}': 'aws-${emailName}@example.com' }, ...)`);
+    if (inRegistry && inRegistry.toLowerCase() !== inCode.toLowerCase()) {
+      problems.add(this.node.path, 'e-mail', inCode, `${inRegistry}, which the account has in ${registry._where}`,
+        `AccountEmail.explicit({ '${emailName}': '${inRegistry}' }, ...)`);
+    }
+    return inRegistry ?? inCode;
+  }
+}

@@ -1,0 +1,51 @@
+import { Token } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { nearest } from '../private/nearest';
+import { Problems } from '../private/problems';
+
+/** DNSSEC keys, CloudFront certificates and query logs exist only here: it is bootstrapped whatever regions are governed. */
+const GLOBAL_SERVICES_REGION = 'us-east-1';
+
+/** The regions that a landing zone governs. */
+export class GovernedRegions {
+  /** Home region first, each once. */
+  public readonly all: string[];
+  public readonly bootstrapped: string[];
+  /** Those an account has to opt in to before it can use them. */
+  public readonly optIn: string[];
+
+  public constructor(problems: Problems, path: string, public readonly home: string, additional: string[]) {
+    check(problems, path, 'homeRegion', home);
+    additional.forEach((region, index) => {
+      if (!check(problems, path, 'additionalRegions', region)) return;
+      if (region === home || additional.indexOf(region) < index) {
+        problems.add(path, 'additionalRegions', region, 'each region once, the home region not among them', 'it once');
+      } else if (partition(region) !== partition(home)) {
+        problems.add(path, 'additionalRegions', region, `a region of the home region's partition, ${partition(home)}`, 'a landing zone of its own for it');
+      }
+    });
+    this.all = [...new Set([home, ...additional])];
+    this.bootstrapped = partition(home) === 'aws' ? [...new Set([...this.all, GLOBAL_SERVICES_REGION])] : this.all;
+    this.optIn = this.all.filter(region => RegionInfo.get(region).isOptInRegion);
+  }
+
+  public get partition(): string {
+    return partition(this.home);
+  }
+
+  public get additional(): string[] {
+    return this.all.slice(1);
+  }
+}
+
+function check(problems: Problems, path: string, what: string, region: string): boolean {
+  const names = RegionInfo.regions.map(known => known.name);
+  if (names.includes(region)) return true;
+  const guess = Token.isUnresolved(region) ? undefined : nearest(String(region), names);
+  problems.add(path, what, region, 'the name of an AWS region', `"${guess ?? 'eu-west-1'}"`);
+  return false;
+}
+
+function partition(region: string): string {
+  return RegionInfo.get(region).partition ?? 'aws';
+}

@@ -1,0 +1,126 @@
+/**
+ * `accounts.json`: what AWS gave us, in the words of AWS. Written by `cloud-platform accounts sync`, committed, and all that synth knows
+ * about the organization. This file is the one place that knows the format: the library reads through it, the tool writes through it.
+ */
+
+/** Version of the format that this library reads and writes. */
+export const REGISTRY_VERSION = 1;
+
+export interface RegistryFile {
+  readonly version: number;
+  /** Absent until there is an organization. */
+  readonly organization?: { readonly id: string; readonly rootId: string; readonly managementAccountId: string };
+  /** Sorted by path. */
+  readonly organizationalUnits?: { readonly path: string; readonly id: string }[];
+  /** Absent until IAM Identity Center is on. */
+  readonly identityCenter?: { readonly instanceArn: string; readonly identityStoreId: string; readonly region: string };
+  /** Sorted by name. */
+  readonly accounts: RegistryFileAccount[];
+}
+
+export interface RegistryFileAccount {
+  /** Name in the code, or AWS's own name for an account that the code does not know. */
+  readonly name: string;
+  /** Absent while the account is only planned: then the entry reserves its slot. */
+  readonly id?: string;
+  readonly email?: string;
+  readonly status?: 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | 'REMOVED';
+  /** Absent for accounts that the code does not know. */
+  readonly slot?: number;
+  /** Path of the organizational unit it stands in. */
+  readonly organizationalUnit?: string;
+}
+
+/** The registry and all that is wrong with it; a file with problems is read as far as it can be. */
+export interface ParsedRegistry {
+  readonly file: RegistryFile;
+  readonly problems: RegistryProblem[];
+}
+
+export interface RegistryProblem {
+  readonly what: string;
+  readonly got: unknown;
+  readonly expected: string;
+  readonly instead: string;
+}
+
+const STATUSES = ['ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED', 'REMOVED'];
+const SYNC = 'run "cloud-platform accounts sync"';
+
+/** Reads the text of `accounts.json`. */
+export function parseRegistry(text: string): ParsedRegistry {
+  try {
+    return checkRegistry(JSON.parse(text));
+  } catch (error) {
+    return { file: EMPTY_REGISTRY, problems: [{ what: 'registry', got: (error as Error).message, expected: 'JSON', instead: SYNC }] };
+  }
+}
+
+/** What there is before the first sync. */
+export const EMPTY_REGISTRY: RegistryFile = { version: REGISTRY_VERSION, accounts: [] };
+
+/** The text of `accounts.json`: the same registry gives the same bytes. */
+export function renderRegistry(file: RegistryFile): string {
+  const by = (key: (item: any) => string) => (a: any, b: any) => key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+  const { version, organization, organizationalUnits, identityCenter, accounts } = file;
+  return JSON.stringify({
+    version,
+    organization: organization && pick(organization, ['id', 'rootId', 'managementAccountId']),
+    organizationalUnits: organizationalUnits && [...organizationalUnits].sort(by(ou => ou.path)).map(ou => pick(ou, ['path', 'id'])),
+    identityCenter: identityCenter && pick(identityCenter, ['instanceArn', 'identityStoreId', 'region']),
+    accounts: [...accounts].sort(by(account => `${account.name} ${account.id ?? ''}`))
+      .map(account => pick(account, ['name', 'id', 'email', 'status', 'slot', 'organizationalUnit'])),
+  }, undefined, 2) + '\n';
+}
+
+/** All that is wrong with a registry, whoever made it. */
+export function checkRegistry(value: unknown): ParsedRegistry {
+  const problems: RegistryProblem[] = [];
+  const problem = (what: string, got: unknown, expected: string, instead = SYNC) => problems.push({ what, got, expected, instead });
+  const file = value as RegistryFile;
+
+  if (!isObject(value) || !Array.isArray(value.accounts)) {
+    problem('registry', value, 'an object with "version" and "accounts"');
+    return { file: EMPTY_REGISTRY, problems };
+  }
+  if (typeof file.version !== 'number' || file.version > REGISTRY_VERSION || file.version < 1) {
+    problem('version of the registry', file.version, `${REGISTRY_VERSION}`,
+      typeof file.version === 'number' && file.version > REGISTRY_VERSION
+        ? 'a newer @astradot/cloud-platform in package.json: the file was written by one' : SYNC);
+    return { file: EMPTY_REGISTRY, problems };
+  }
+
+  const seen = { name: new Map<unknown, string>(), id: new Map<unknown, string>(), email: new Map<unknown, string>(), slot: new Map<unknown, string>() };
+  const accounts = file.accounts.filter((account, index) => {
+    const where = `registry: account ${isObject(account) && account.name || `number ${index + 1}`}`;
+    if (!isObject(account) || typeof account.name !== 'string' || !account.name) {
+      problem(where, account, 'an object with a "name"');
+      return false;
+    }
+    if (account.id !== undefined && !/^\d{12}$/.test(String(account.id))) problem(`${where}: id`, account.id, '12 digits');
+    if (account.slot !== undefined && !(Number.isInteger(account.slot) && account.slot >= 0)) problem(`${where}: slot`, account.slot, 'a whole number from 0');
+    if (account.status !== undefined && !STATUSES.includes(account.status)) problem(`${where}: status`, account.status, `one of ${STATUSES.join(', ')}`);
+    for (const key of ['name', 'id', 'email', 'slot'] as const) {
+      // accounts that have ended keep their e-mail and may share a name with their successor
+      if (account[key] === undefined || hasEnded(account)) continue;
+      const other = seen[key].get(account[key]);
+      if (other !== undefined) problem(`${where}: ${key}`, account[key], `a ${key} of its own: account ${other} has it`, `one of the two, or ${SYNC}`);
+      else seen[key].set(account[key], account.name);
+    }
+    return true;
+  });
+  return { file: { ...file, accounts }, problems };
+}
+
+/** Whether AWS has ended the account: it is remembered, and nothing is deployed to it. */
+export function hasEnded(account: RegistryFileAccount): boolean {
+  return account.status === 'CLOSED' || account.status === 'REMOVED' || account.status === 'PENDING_CLOSURE';
+}
+
+function isObject(value: unknown): value is Record<string, any> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function pick<T extends object>(from: T, keys: (keyof T)[]): Partial<T> {
+  return Object.fromEntries(keys.filter(key => from[key] !== undefined).map(key => [key, from[key]])) as Partial<T>;
+}

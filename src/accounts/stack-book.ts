@@ -1,0 +1,108 @@
+import { Stack } from 'aws-cdk-lib';
+import type { PlatformAccount } from './platform-account';
+import { PlannedStack } from '../plan/platform-json';
+import { stackName } from '../private/names';
+import { Platform } from '../private/platform';
+
+/** Which of an account's stacks. */
+export interface StackReference {
+  readonly region: string;
+  readonly part?: string;
+}
+
+/** A stack of whatever account. */
+export interface AccountStack extends StackReference {
+  readonly account: PlatformAccount;
+}
+
+/**
+ * The stacks of one account: which there are, which are built, and what is deployed before them. What there is does not depend on what is
+ * built, so that the plan is the same whatever `cloud-platform:only` leaves out.
+ */
+export class StackBook {
+  private readonly declared = new Map<string, StackReference>();
+  private readonly built = new Map<string, Stack>();
+  private readonly beforeAll: AccountStack[] = [];
+  private readonly before = new Map<string, AccountStack[]>();
+
+  public constructor(private readonly account: PlatformAccount) {}
+
+  public declare(where: StackReference): void {
+    this.declared.set(keyOf(where), where);
+  }
+
+  /** The stack, made by `make` on the first call. */
+  public obtain(where: StackReference, make: (key: string) => Stack): Stack {
+    const key = keyOf(where);
+    const known = this.built.get(key);
+    if (known) return known;
+    this.declare(where);
+    const stack = make(key);
+    this.built.set(key, stack);
+    for (const earlier of this.allBefore(where)) this.connect(stack, earlier);
+    return stack;
+  }
+
+  /** All stacks of this account are deployed after that one. */
+  public deployAfter(earlier: AccountStack): void {
+    if (this.beforeAll.some(other => pathOf(other) === pathOf(earlier))) return;
+    this.beforeAll.push(earlier);
+    for (const [key, stack] of this.built) {
+      if (pathOf({ account: this.account, ...this.declared.get(key)! }) !== pathOf(earlier)) this.connect(stack, earlier);
+    }
+  }
+
+  /** One stack of this account is deployed after that one. */
+  public deployStackAfter(where: StackReference, earlier: AccountStack): void {
+    const key = keyOf(where);
+    const list = this.before.get(key) ?? [];
+    if (list.some(other => pathOf(other) === pathOf(earlier))) return;
+    this.before.set(key, [...list, earlier]);
+    const stack = this.built.get(key);
+    if (stack) this.connect(stack, earlier);
+  }
+
+  /** The stacks that this run writes. */
+  public get written(): Stack[] {
+    return this.account.isSynthesized ? [...this.built.values()] : [];
+  }
+
+  /** All there are, for the plan; none while the account cannot be deployed. */
+  public get planned(): PlannedStack[] {
+    if (this.account._status !== 'active') return [];
+    const { prefix } = Platform.of(this.account).configuration;
+    return [...this.declared.values()].map(where => ({
+      path: pathOf({ account: this.account, ...where }),
+      stackName: stackName(prefix, this.account.accountName, where.part),
+      account: this.account.accountName,
+      region: where.region,
+      part: where.part,
+      dependsOn: this.allBefore(where).filter(earlier => earlier.account._status === 'active').map(pathOf).sort(),
+    })).sort((a, b) => a.path < b.path ? -1 : 1);
+  }
+
+  /** Own stacks of the account's owner come after the platform's in that region and at home: they read the contract that stands there. */
+  private allBefore(where: StackReference): AccountStack[] {
+    const own = where.part && !this.before.has(keyOf(where))
+      ? [{ region: Platform.of(this.account).homeRegion }, { region: where.region }]
+        .filter((base, index, all) => this.declared.has(base.region) && all.findIndex(other => other.region === base.region) === index)
+        .map(base => ({ account: this.account, region: base.region }))
+      : [];
+    return [...this.beforeAll, ...this.before.get(keyOf(where)) ?? [], ...own];
+  }
+
+  private connect(stack: Stack, earlier: AccountStack): void {
+    // what is not written in this run was deployed by another one
+    if (!this.account.isSynthesized || !earlier.account.isSynthesized) return;
+    stack.addStackDependency(earlier.account._stack(earlier));
+  }
+}
+
+/** A stack's id below its account. Parts follow the region, so that `<Id>/<account>/*` means the whole account. */
+function keyOf(where: StackReference): string {
+  return where.part ? `${where.region}-${where.part}` : where.region;
+}
+
+function pathOf(stack: AccountStack): string {
+  return `${stack.account.node.path}/${keyOf(stack)}`;
+}

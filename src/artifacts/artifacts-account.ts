@@ -1,0 +1,11 @@
+import { Construct } from 'constructs';
+import { CoreAccount } from '../accounts/core-account';
+import { AccountPurpose } from '../accounts/account-purpose';
+import { INFRASTRUCTURE_UNIT } from '../accounts/organizational-units';
+
+/** The artifacts account: what is built once, belongs to no environment, and may be deployed in any. */
+export class ArtifactsAccount extends CoreAccount {
+  public constructor(scope: Construct, id: string) {
+    super(scope, id, { purpose: AccountPurpose.ARTIFACTS, unit: INFRASTRUCTURE_UNIT, wave: 2, slot: 4 });
+  }
+}

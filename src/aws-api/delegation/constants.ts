@@ -1,0 +1,14 @@
+/** The contract between `SubdomainDelegation` and its handler. */
+export const DELEGATION_HANDLER = 'delegation';
+
+export const DELEGATION_TYPE = 'Custom::SubdomainDelegation';
+export interface DelegationProperties {
+  /** Zone in the function's own account. */
+  readonly ChildZoneId: string;
+  readonly ChildZoneName: string;
+  readonly ParentZoneName: string;
+  /** Role in the parent's account. */
+  readonly RoleArn: string;
+  /** Seconds. */
+  readonly Ttl: string;
+}

@@ -1,0 +1,34 @@
+/** The contract between the constructs of the management account and their handler. */
+export const ORGANIZATION_HANDLER = 'organization';
+
+export const ORGANIZATION_TYPE = 'Custom::Organization';
+export interface OrganizationProperties {
+  /** Service principals that may act in the accounts of the organization; what is switched on beside them stays on. */
+  readonly TrustedServices: string[];
+}
+export const ORGANIZATION_ATTRIBUTES = { id: 'Id', rootId: 'RootId' } as const;
+
+export const ORGANIZATIONAL_UNIT_TYPE = 'Custom::OrganizationalUnit';
+export interface OrganizationalUnitProperties {
+  /** Names from the root down, joined by `/`. Its parent is made first. */
+  readonly Path: string;
+}
+
+export const ACCOUNT_TYPE = 'Custom::Account';
+export interface AccountProperties {
+  /** What AWS shows; used only when the account is made. */
+  readonly AccountName: string;
+  /** By which the account is found. */
+  readonly Email: string;
+  /** Path of the organizational unit. */
+  readonly OrganizationalUnit: string;
+  /** The account's place, tagged on it. */
+  readonly Slot: string;
+}
+
+/** Tags by which `accounts sync` knows an account again. */
+export const NAME_TAG = 'cloud-platform:name';
+export const SLOT_TAG = 'cloud-platform:slot';
+
+/** Trusted access that is switched on by a service's own call and not by Organizations. */
+export const STACK_SETS_SERVICE = 'member.org.stacksets.cloudformation.amazonaws.com';

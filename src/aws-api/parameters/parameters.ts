@@ -1,0 +1,54 @@
+import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { RegionalParameterProperties } from './constants';
+import type { ResourceKind, ResourceRequest } from '../runtime/custom-resource';
+import { Properties } from '../runtime/properties';
+
+/** A value that is known in one region after a deploy, as a parameter in the others: CloudFormation has no way across. */
+export class RegionalParameterKind implements ResourceKind<RegionalParameterProperties> {
+  public constructor(private readonly clientIn: (region: string) => SSMClient) {}
+
+  public parse(raw: Record<string, unknown>): RegionalParameterProperties {
+    const properties = new Properties(raw);
+    return {
+      Name: properties.string('Name'),
+      Value: properties.string('Value'),
+      Description: properties.string('Description'),
+      Regions: properties.strings('Regions'),
+    };
+  }
+
+  public async ensure({ properties, oldProperties }: ResourceRequest<RegionalParameterProperties>) {
+    await Promise.all(properties.Regions.map(region => this.write(region, properties)));
+    // under another name CloudFormation removes the old ones itself
+    if (oldProperties?.Name === properties.Name) {
+      await Promise.all(oldProperties.Regions.filter(region => !properties.Regions.includes(region)).map(region => this.delete(region, properties.Name)));
+    }
+    return { physicalId: properties.Name };
+  }
+
+  public async remove({ properties }: ResourceRequest<RegionalParameterProperties>): Promise<void> {
+    await Promise.all(properties.Regions.map(region => this.delete(region, properties.Name)));
+  }
+
+  private async write(region: string, { Name, Value, Description }: RegionalParameterProperties): Promise<void> {
+    if (await this.read(region, Name) === Value) return;
+    await this.clientIn(region).send(new PutParameterCommand({ Name, Value, Description, Type: 'String', Overwrite: true }));
+  }
+
+  private async read(region: string, Name: string): Promise<string | undefined> {
+    try {
+      return (await this.clientIn(region).send(new GetParameterCommand({ Name }))).Parameter?.Value;
+    } catch (error) {
+      if ((error as Error).name === 'ParameterNotFound') return undefined;
+      throw error;
+    }
+  }
+
+  private async delete(region: string, Name: string): Promise<void> {
+    try {
+      await this.clientIn(region).send(new DeleteParameterCommand({ Name }));
+    } catch (error) {
+      if ((error as Error).name !== 'ParameterNotFound') throw error;
+    }
+  }
+}

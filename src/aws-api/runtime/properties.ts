@@ -1,0 +1,22 @@
+import type { RawProperties } from './custom-resource';
+
+/** Reads properties at the edge; an error names what is missing, what was got and what was expected. */
+export class Properties {
+  public constructor(private readonly raw: RawProperties) {}
+
+  public string(name: string): string {
+    const value = this.raw[name];
+    if (typeof value === 'string' && value) return value;
+    throw new Error(`property ${name}: got ${JSON.stringify(value)}, expected text`);
+  }
+
+  public strings(name: string): string[] {
+    const value = this.raw[name];
+    if (Array.isArray(value) && value.every(item => typeof item === 'string')) return value;
+    throw new Error(`property ${name}: got ${JSON.stringify(value)}, expected a list of texts`);
+  }
+
+  public optional(name: string): string | undefined {
+    return this.raw[name] === undefined ? undefined : this.string(name);
+  }
+}

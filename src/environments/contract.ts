@@ -1,0 +1,26 @@
+/**
+ * The contract of an environment account: what the platform publishes in it, in every governed region, for whoever works there. Additive
+ * within a version: a name that stands here stays, with its meaning. Both sides, the account's stacks and `EnvironmentAccount.current`,
+ * take the names from here.
+ */
+export const CONTRACT_VERSION = 'v1';
+
+/** A value of the contract. */
+export interface ContractParameter {
+  readonly name: string;
+  readonly description: string;
+}
+
+export const ENVIRONMENT_NAME: ContractParameter = { name: 'environment-name', description: 'Name of the environment' };
+export const ENVIRONMENT_TYPE: ContractParameter = { name: 'environment-type', description: 'production, staging, sandbox, or a type of one\'s own' };
+export const HOME_REGION: ContractParameter = { name: 'home-region', description: 'Region of what exists once, such as the hosted zone\'s handler' };
+export const HOSTED_ZONE_NAME: ContractParameter = { name: 'hosted-zone-name', description: 'Domain name of the environment' };
+export const HOSTED_ZONE_ID: ContractParameter = { name: 'hosted-zone-id', description: 'Id of the environment\'s public hosted zone' };
+
+/** All of them. */
+export const CONTRACT: ContractParameter[] = [ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID];
+
+/** Where the contract stands, with a slash at both ends. */
+export function contractPath(prefix: string): string {
+  return `/${prefix}/${CONTRACT_VERSION}/`;
+}

@@ -1,0 +1,32 @@
+import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
+import type { IEnvironmentAccount } from './environment-account';
+
+/** The environment of the account that a stack is deployed to, read from the contract when it is deployed. Nothing is read that is not asked for. */
+export class CurrentEnvironment extends Construct implements IEnvironmentAccount {
+  private zone?: IHostedZone;
+
+  public constructor(scope: Construct, id: string, private readonly prefix: string) {
+    super(scope, id);
+  }
+
+  public get environmentName(): string {
+    return this.read(ENVIRONMENT_NAME);
+  }
+
+  public get environmentTypeName(): string {
+    return this.read(ENVIRONMENT_TYPE);
+  }
+
+  public get hostedZone(): IHostedZone {
+    return this.zone ??= HostedZone.fromHostedZoneAttributes(this, 'HostedZone', {
+      hostedZoneId: this.read(HOSTED_ZONE_ID), zoneName: this.read(HOSTED_ZONE_NAME),
+    });
+  }
+
+  private read(parameter: ContractParameter): string {
+    return StringParameter.valueForStringParameter(this, contractPath(this.prefix) + parameter.name);
+  }
+}

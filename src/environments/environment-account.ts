@@ -1,0 +1,151 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { Construct, IConstruct } from 'constructs';
+import { ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
+import { publish, publishEverywhere } from './contract-publisher';
+import { CurrentEnvironment } from './current-environment';
+import { EnvironmentType } from './environment-type';
+import { AccountPurpose } from '../accounts/account-purpose';
+import { AccountRole } from '../accounts/account-role';
+import { PlatformAccount } from '../accounts/platform-account';
+import { SubdomainDelegation } from '../dns/subdomain-delegation';
+import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
+import { Platform } from '../private/platform';
+
+/** What an environment account offers, to the platform team and to an application alike. */
+export interface IEnvironmentAccount extends IConstruct {
+  /** Name of the environment; for an application it is known only at deploy. */
+  readonly environmentName: string;
+  /** Name of the environment's type, such as `production`; for an application it is known only at deploy. */
+  readonly environmentTypeName: string;
+  /**
+   * The environment's public zone.
+   *
+   * In an application its name is known only at deploy. Name records relative to the zone (`api`), or in full with a dot at the end
+   * (`api.production.example.com.`); a full name without the dot would get the zone's name appended once more.
+   */
+  readonly hostedZone: IHostedZone;
+}
+
+/** Options of `EnvironmentAccount.current`. */
+export interface CurrentEnvironmentOptions {
+  /**
+   * The landing zone's `prefix`.
+   *
+   * @default cloud-platform
+   */
+  readonly prefix?: string;
+}
+
+/** Props of an `EnvironmentAccount`. */
+export interface EnvironmentAccountProps {
+  /** What kind of environment it is. */
+  readonly environmentType: EnvironmentType;
+  /** Labels before the root domain: `eu.production` for eu.production.example.com. */
+  readonly subdomain: string;
+  /**
+   * What stands for the account in its e-mail address.
+   *
+   * @default - the account's name
+   */
+  readonly emailName?: string;
+}
+
+/** An environment account: production, staging, a sandbox. Made by `LandingZone.addEnvironment` and `LandingZone.addSandbox`. */
+export class EnvironmentAccount extends PlatformAccount implements IEnvironmentAccount {
+  /**
+   * For applications: the environment of the account that the scope's stack is deployed to. It resolves at deploy, so that one
+   * template fits every environment and nobody types an id.
+   *
+   * ```ts
+   * const environment = EnvironmentAccount.current(this);
+   * new route53.ARecord(this, 'Api', {
+   *   zone: environment.hostedZone,
+   *   recordName: 'api',
+   *   target: route53.RecordTarget.fromIpAddresses('192.0.2.1'),
+   * });
+   * ```
+   *
+   * @param scope a stack or something in one
+   */
+  public static current(scope: Construct, options: CurrentEnvironmentOptions = {}): IEnvironmentAccount {
+    const stack = Stack.of(scope);
+    const prefix = options.prefix ?? DEFAULT_PREFIX;
+    const id = `EnvironmentAccount-${prefix}`;
+    return (stack.node.tryFindChild(id) as CurrentEnvironment | undefined) ?? new CurrentEnvironment(stack, id, prefix);
+  }
+
+  /** What kind of environment it is. */
+  public readonly environmentType: EnvironmentType;
+  /** Domain name of the environment. */
+  public readonly zoneName: string;
+  private readonly delegation: AccountRole;
+  private zone?: IHostedZone;
+
+  public constructor(scope: Construct, id: string, props: EnvironmentAccountProps) {
+    const platform = Platform.of(scope);
+    const { environmentType } = props;
+    super(scope, id, {
+      purpose: AccountPurpose.ENVIRONMENT,
+      organizationalUnit: platform.configuration.organizationalUnits.resolve(environmentType.organizationalUnit),
+      wave: 3,
+      emailName: props.emailName,
+      terminationProtection: environmentType.terminationProtection,
+    });
+    this.environmentType = environmentType;
+    this.zoneName = `${props.subdomain}.${platform.configuration.domainName}`;
+    platform.management._vend(this);
+    this.delegation = this.openDelegation(platform);
+    for (const region of platform.configuration.regions.all) this._build({ region }, stack => this.furnish(stack, platform));
+  }
+
+  /** Name of the environment. */
+  public get environmentName(): string {
+    return this.accountName;
+  }
+
+  /** Name of the environment's type. */
+  public get environmentTypeName(): string {
+    return this.environmentType.typeName;
+  }
+
+  /** The environment's public zone, delegated from the root domain's. */
+  public get hostedZone(): IHostedZone {
+    return this.zone ??= this.makeZone(this._stack({ region: Platform.of(this).homeRegion }));
+  }
+
+  /** What stands in each region. */
+  private furnish(stack: Stack, platform: Platform): void {
+    publish(stack, platform, ENVIRONMENT_NAME, this.environmentName);
+    publish(stack, platform, ENVIRONMENT_TYPE, this.environmentTypeName);
+    publish(stack, platform, HOME_REGION, platform.homeRegion);
+    publish(stack, platform, HOSTED_ZONE_NAME, this.zoneName);
+    if (stack.region === platform.homeRegion) publishEverywhere(stack, platform, HOSTED_ZONE_ID, this.hostedZone.hostedZoneId);
+  }
+
+  private makeZone(home: Stack): IHostedZone {
+    const zone = new PublicHostedZone(home, 'HostedZone', { zoneName: this.zoneName, comment: `The environment ${this.environmentName}` });
+    zone.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const platform = Platform.of(this);
+    if (this.delegation.isOpen) {
+      new SubdomainDelegation(home, 'Delegation', {
+        hostedZone: zone,
+        delegationRole: this.delegation.roleIn(home),
+        parentZoneName: platform.configuration.domainName,
+        prefix: platform.configuration.prefix,
+      });
+    }
+    return zone;
+  }
+
+  /** The environment's handler, and nobody else in its account, writes the NS and DS records of its own name in the root domain's zone. */
+  private openDelegation(platform: Platform): AccountRole {
+    const { dns } = platform;
+    const { prefix, regions } = platform.configuration;
+    return new AccountRole({
+      owner: dns, guest: this, purpose: 'delegation', statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`],
+    })._allow(stack => SubdomainDelegation._statements(
+      regions.partition, ssm.StringParameter.valueForStringParameter(stack, dns._rootZoneIdParameter), this.zoneName));
+  }
+}

@@ -1,0 +1,78 @@
+import { Construct } from 'constructs';
+import { EnvironmentAccount } from './environment-account';
+import { EnvironmentType } from './environment-type';
+import { AccountEmail } from '../accounts/account-email';
+import type { PlannedAccount } from '../plan/platform-json';
+import { Platform } from '../private/platform';
+
+/** Options of `LandingZone.addSandbox`. */
+export interface SandboxOptions {
+  /** The day on which it ends, `YYYY-MM-DD`. Synth never reads a clock: whether the day has come is asked when the platform runs. */
+  readonly expires: string;
+  /** E-mail address of whoever answers for it. */
+  readonly owner: string;
+  /**
+   * US dollars a month.
+   *
+   * @default - no budget
+   */
+  readonly monthlyBudget?: number;
+  /**
+   * What it is for, in a few words.
+   *
+   * @default - its name says it
+   */
+  readonly purpose?: string;
+  /**
+   * Labels before the root domain.
+   *
+   * @default - the sandbox's name and `sandbox`: `upgrade.sandbox` for upgrade.sandbox.example.com
+   */
+  readonly subdomain?: string;
+  /**
+   * Counts sandboxes of one name, from 1: AWS does not give the e-mail address of a closed account to the next one.
+   *
+   * @default 1
+   */
+  readonly generation?: number;
+}
+
+/** A temporary environment for changes to the bottom layers. Made by `LandingZone.addSandbox`. */
+export class SandboxAccount extends EnvironmentAccount {
+  /** The day on which it ends, `YYYY-MM-DD`. */
+  public readonly expires: string;
+  /** E-mail address of whoever answers for it. */
+  public readonly owner: string;
+  /** @internal */
+  public readonly _planned: PlannedAccount['sandbox'];
+
+  public constructor(scope: Construct, id: string, options: SandboxOptions) {
+    const name = id.replace(/^sandbox-/, '');
+    const generation = options.generation ?? 1;
+    super(scope, id, {
+      environmentType: EnvironmentType.SANDBOX,
+      subdomain: options.subdomain ?? `${name}.sandbox`,
+      emailName: generation === 1 ? id : `${id}-${generation}`,
+    });
+    this.expires = options.expires;
+    this.owner = options.owner;
+    this._planned = { expires: options.expires, owner: options.owner, monthlyBudget: options.monthlyBudget, purpose: options.purpose };
+    this.check(options, generation);
+  }
+
+  private check({ expires, owner, monthlyBudget }: SandboxOptions, generation: number): void {
+    const { problems } = Platform.of(this);
+    const { path } = this.node;
+    if (!isDate(expires)) problems.add(path, 'expires', expires, 'a date, YYYY-MM-DD', '"2027-01-31"');
+    if (AccountEmail._fault(owner)) problems.add(path, 'owner', owner, 'an e-mail address', '"jane@example.com"');
+    if (monthlyBudget !== undefined && !(monthlyBudget > 0)) problems.add(path, 'monthlyBudget', monthlyBudget, 'US dollars, more than 0', '200');
+    if (!Number.isInteger(generation) || generation < 1) problems.add(path, 'generation', generation, 'a whole number from 1', '2');
+  }
+}
+
+/** A day of the calendar: 2026-02-30 is none. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

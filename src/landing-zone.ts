@@ -1,0 +1,211 @@
+import { attachCustomSynthesis, ISynthesisSession } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { AccountEmail } from './accounts/account-email';
+import { AccountRegistry } from './accounts/account-registry';
+import { CORE_ACCOUNT_NAMES } from './accounts/core-account-names';
+import { OrganizationalUnits } from './accounts/organizational-units';
+import { GovernedRegions } from './accounts/regions';
+import { ArtifactsAccount } from './artifacts/artifacts-account';
+import { DnsAccount } from './dns/dns-account';
+import { EmailAccount } from './email/email-account';
+import { EnvironmentAccount } from './environments/environment-account';
+import { EnvironmentType } from './environments/environment-type';
+import { SandboxAccount, SandboxOptions } from './environments/sandbox-account';
+import { IdentityAccount } from './identity/identity-account';
+import { LogArchiveAccount } from './log-archive/log-archive-account';
+import { ManagementAccount } from './management/management-account';
+import { writePlan } from './plan/write-plan';
+import { claimApp } from './private/claim-app';
+import { domainNameFault, subdomainFault } from './private/domain-names';
+import { checkAccountName, checkPrefix, DEFAULT_PREFIX, suggestedName } from './private/names';
+import { Platform } from './private/platform';
+import { Problems } from './private/problems';
+import { checkRegistry } from './private/registry-checks';
+import { checkStacks } from './private/stack-checks';
+import { SecurityAccount } from './security/security-account';
+
+/** Qualifier of the bootstrap for the platform's own stacks; applications keep CDK's default one. */
+const DEFAULT_QUALIFIER = 'cloudplat';
+
+/** Names of accounts, separated by commas, that this run writes; the others' templates are not made. */
+const ONLY_CONTEXT = 'cloud-platform:only';
+
+/** Where each construct was made, by file and line: a sixth of the time of a synth, and paths of the machine in the assembly. */
+const NO_CREATION_STACK_TRACES = 'aws:cdk:disable-creation-stack-traces';
+
+/** Props of a `LandingZone`. */
+export interface LandingZoneProps {
+  /** The accounts that exist: `AccountRegistry.fromFile('accounts.json')`. */
+  readonly accounts: AccountRegistry;
+  /** The e-mail address of each account's root user. */
+  readonly accountEmail: AccountEmail;
+  /** The root domain. */
+  readonly domainName: string;
+  /** Where things live that exist once. Chosen for good: Control Tower and Identity Center cannot move. */
+  readonly homeRegion: string;
+  /**
+   * The other regions that accounts may use. A new region is one more line here.
+   *
+   * @default - the home region alone
+   */
+  readonly additionalRegions?: string[];
+  /**
+   * First part of stack names, of the paths of roles, and of the path of the contract. Chosen for good.
+   *
+   * @default cloud-platform
+   */
+  readonly prefix?: string;
+  /**
+   * Qualifier of the CDK bootstrap that the platform's own stacks are deployed with, at most ten letters and digits. It is not CDK's default
+   * one, which stays for applications: who may deploy an application cannot change what the platform put into the account.
+   *
+   * @default cloudplat
+   */
+  readonly bootstrapQualifier?: string;
+  /**
+   * What an existing organization calls the platform's organizational units: `{ 'Workloads/Production': 'Prod' }`.
+   *
+   * @default - Security, Infrastructure, Workloads/Production, Workloads/Staging, Sandbox, Quarantine
+   */
+  readonly organizationalUnits?: { [unit: string]: string };
+  /**
+   * Id of a hosted zone of the root domain that stands in the dns account already.
+   *
+   * @default - the zone is made
+   */
+  readonly hostedZoneId?: string;
+}
+
+/** Options of `LandingZone.addEnvironment`. */
+export interface EnvironmentOptions {
+  /** What kind of environment it is. */
+  readonly environmentType: EnvironmentType;
+  /**
+   * Labels before the root domain.
+   *
+   * @default - the environment's name
+   */
+  readonly subdomain?: string;
+}
+
+/**
+ * A company's AWS set-up of many accounts. One of it, in one app, is all the code of a platform team; it writes a stack for what each account
+ * holds, and `platform.json`, the plan, beside them.
+ *
+ * Whatever is wrong with its input is reported together when the app is synthesised, and nothing is written.
+ */
+export class LandingZone extends Construct {
+  /** Makes the organization and its accounts. */
+  public readonly management: ManagementAccount;
+  /** Keeps the organization's logs. */
+  public readonly logArchive: LogArchiveAccount;
+  /** One place for every investigation. */
+  public readonly security: SecurityAccount;
+  /** The only account with users. */
+  public readonly identity: IdentityAccount;
+  /** Images, machine images, packages. */
+  public readonly artifacts: ArtifactsAccount;
+  /** The root domain. */
+  public readonly dns: DnsAccount;
+  /** Sends mail for everyone. */
+  public readonly email: EmailAccount;
+  private readonly platform: Platform;
+
+  public constructor(scope: Construct, id: string, props: LandingZoneProps) {
+    super(scope, id);
+    const problems = new Problems();
+    const { path } = this.node;
+    if (this.node.tryGetContext(NO_CREATION_STACK_TRACES) === undefined) this.node.setContext(NO_CREATION_STACK_TRACES, true);
+    const only: string | undefined = this.node.tryGetContext(ONLY_CONTEXT);
+    const platform = this.platform = new Platform(this, {
+      landingZone: path,
+      prefix: props.prefix ?? DEFAULT_PREFIX,
+      bootstrapQualifier: props.bootstrapQualifier ?? DEFAULT_QUALIFIER,
+      domainName: props.domainName,
+      regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? []),
+      organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}),
+      registry: props.accounts,
+      accountEmail: props.accountEmail,
+      problems,
+      only: only?.split(','),
+    });
+    this.checkProps(props);
+
+    this.management = new ManagementAccount(this, 'management');
+    this.logArchive = new LogArchiveAccount(this, 'log-archive');
+    this.security = new SecurityAccount(this, 'security');
+    this.identity = new IdentityAccount(this, 'identity');
+    this.artifacts = new ArtifactsAccount(this, 'artifacts');
+    this.dns = new DnsAccount(this, 'dns', { hostedZoneId: props.hostedZoneId });
+    this.email = new EmailAccount(this, 'email');
+
+    this.node.addValidation({
+      validate: () => {
+        checkRegistry(platform);
+        checkStacks(platform);
+        return problems.validate();
+      },
+    });
+    attachCustomSynthesis(this, { onSynthesize: (session: ISynthesisSession) => writePlan(platform, session.outdir) });
+  }
+
+  /**
+   * Adds an environment: an account of its own with a zone, the contract, and a deploy unit that no other account's identity can touch.
+   *
+   * @param name name of the account: 2 to 30 lower-case letters, digits and hyphens
+   */
+  public addEnvironment(name: string, options: EnvironmentOptions): EnvironmentAccount {
+    return new EnvironmentAccount(this, this.freeName(name, name), {
+      environmentType: options.environmentType,
+      subdomain: this.checkedSubdomain(name, options.subdomain ?? name),
+    });
+  }
+
+  /**
+   * Adds a sandbox: a temporary environment for changes to the bottom layers.
+   *
+   * @param name its account is called `sandbox-<name>`
+   */
+  public addSandbox(name: string, options: SandboxOptions): SandboxAccount {
+    if (options.subdomain) this.checkedSubdomain(name, options.subdomain);
+    return new SandboxAccount(this, this.freeName(`sandbox-${name}`, name), options);
+  }
+
+  /** The name, or one to go on with: so that a bad name does not hide what else is wrong. */
+  private freeName(account: string, said: string): string {
+    const { problems } = this.platform;
+    const path = `${this.node.path}/${account}`;
+    const id = checkAccountName(problems, path, account) ? account : suggestedName(account);
+    if (!this.node.tryFindChild(id)) return id;
+    if (id === account) {
+      problems.add(path, 'name', said, CORE_ACCOUNT_NAMES.includes(account)
+        ? 'a name that no core account has' : 'a name that no other account has', `"${account}-2"`);
+    }
+    return `${id}-${this.platform.accounts.length}`;
+  }
+
+  private checkedSubdomain(environment: string, subdomain: string): string {
+    const fault = subdomainFault(subdomain);
+    if (fault) {
+      const { domainName } = this.platform.configuration;
+      this.platform.problems.add(`${this.node.path}/${environment}`, 'subdomain', subdomain, fault, `"${suggestedName(environment)}", for ${suggestedName(environment)}.${domainName}`);
+    }
+    return subdomain;
+  }
+
+  private checkProps(props: LandingZoneProps): void {
+    const { problems, configuration } = this.platform;
+    const { path } = this.node;
+    checkPrefix(problems, path, configuration.prefix);
+    if (!/^[a-z0-9]{1,10}$/.test(configuration.bootstrapQualifier)) {
+      problems.add(path, 'bootstrapQualifier', props.bootstrapQualifier, '1 to 10 lower-case letters and digits', `"${DEFAULT_QUALIFIER}"`);
+    }
+    const fault = domainNameFault(props.domainName);
+    if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
+    if (props.hostedZoneId !== undefined && !/^Z[A-Z0-9]{1,31}$/.test(props.hostedZoneId)) {
+      problems.add(path, 'hostedZoneId', props.hostedZoneId, 'the id of a hosted zone', '"Z0123456789ABCDEFGHIJ"');
+    }
+    const other = claimApp(this);
+    if (other) problems.add(path, 'landing zones of this app', [other, path], 'one', `a second app for ${path}: an organization has one landing zone`);
+  }
+}

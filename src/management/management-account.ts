@@ -1,0 +1,72 @@
+import { Construct } from 'constructs';
+import { addBootstrapStackSet } from './bootstrap-stack-set';
+import { OrganizationChanges } from './organization-changes';
+import { AccountPurpose } from '../accounts/account-purpose';
+import { PlatformAccount } from '../accounts/platform-account';
+import { partOf } from '../accounts/slots';
+import { Platform } from '../private/platform';
+
+/** Control Tower wants these two before it is set up, and all other accounts come after it. */
+const BEFORE_CONTROL_TOWER = [AccountPurpose.LOG_ARCHIVE, AccountPurpose.SECURITY];
+
+/** Stacks in the order in which they are deployed, each at its own rate of change. */
+const ORGANIZATION = 'organization';
+const BOOTSTRAP = 'bootstrap';
+
+/**
+ * The management account: makes the organization, its units and its accounts, or adopts them, and bootstraps every account. It does
+ * nothing else, because nothing binds it: guardrails do not apply here.
+ */
+export class ManagementAccount extends PlatformAccount {
+  private readonly platform_: Platform;
+  private readonly changes = new Map<string, OrganizationChanges>();
+  private readonly units: string[] = [];
+
+  public constructor(scope: Construct, id: string) {
+    super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
+    const platform = this.platform_ = Platform.of(this);
+    platform.management = this;
+    const { prefix, bootstrapQualifier, regions } = platform.configuration;
+    const rootIdParameter = `/${prefix}/v1/organization-root-id`;
+    this.change(ORGANIZATION, changes => changes.addOrganization(rootIdParameter));
+    this._addUnits();
+
+    const bootstrap = { region: regions.home, part: BOOTSTRAP };
+    this._stacks.deployStackAfter(bootstrap, { account: this, region: regions.home, part: ORGANIZATION });
+    this._build(bootstrap, stack => addBootstrapStackSet(stack, {
+      prefix, qualifier: bootstrapQualifier, regions: regions.bootstrapped, rootIdParameter,
+    }));
+  }
+
+  /** @internal Units that came since the last call: environment types bring their own. */
+  public _addUnits(): void {
+    for (const path of this.platform_.configuration.organizationalUnits.all.filter(unit => !this.units.includes(unit))) {
+      this.units.push(path);
+      this.change(ORGANIZATION, changes => changes.addUnit(path));
+    }
+  }
+
+  /** @internal Makes or adopts an account. Its own stacks come afterwards. */
+  public _vend(account: PlatformAccount): void {
+    this._addUnits();
+    const region = this.platform_.homeRegion;
+    const part = this._partThatMakes(account);
+    if (part !== ORGANIZATION) this._stacks.deployStackAfter({ region, part }, { account: this, region, part: BOOTSTRAP });
+    this.change(part, changes => changes.addAccount(account));
+    account._stacks.deployAfter({ account: this, region, part });
+    account._stacks.deployAfter({ account: this, region, part: BOOTSTRAP });
+  }
+
+  /** @internal */
+  public _partThatMakes(account: PlatformAccount): string {
+    return BEFORE_CONTROL_TOWER.includes(account.purpose) ? ORGANIZATION : partOf(account);
+  }
+
+  private change(part: string, change: (changes: OrganizationChanges) => void): void {
+    this._build({ region: this.platform_.homeRegion, part }, stack => {
+      const changes = this.changes.get(part) ?? new OrganizationChanges(stack, this.platform_.configuration.prefix);
+      this.changes.set(part, changes);
+      change(changes);
+    });
+  }
+}

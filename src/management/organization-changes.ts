@@ -1,0 +1,74 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { PlatformAccount } from '../accounts/platform-account';
+import { HandlerFunction } from '../aws-api/handler-function';
+import {
+  ACCOUNT_TYPE, AccountProperties, ORGANIZATION_ATTRIBUTES, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE,
+  OrganizationalUnitProperties, OrganizationProperties, STACK_SETS_SERVICE,
+} from '../aws-api/organization/constants';
+
+/** Services that the platform lets act in the organization's accounts. */
+const TRUSTED_SERVICES = ['ram.amazonaws.com', STACK_SETS_SERVICE];
+
+/**
+ * What one stack of the management account does to the organization, one change after the other: AWS refuses changes side by side. A
+ * handler makes things or adopts what exists, so that one template fits an empty AWS account and a company of ten years;
+ * CloudFormation's own types can only make.
+ */
+export class OrganizationChanges {
+  private readonly handler: HandlerFunction;
+  private last?: CfnResource;
+
+  public constructor(private readonly stack: Stack, prefix: string) {
+    this.handler = HandlerFunction.in(stack, {
+      handler: ORGANIZATION_HANDLER, prefix, description: 'Makes or adopts the organization, its units and its accounts',
+    });
+  }
+
+  /** @param rootIdParameter name under which the id of the root is published */
+  public addOrganization(rootIdParameter: string): void {
+    this.allow(
+      ['DescribeOrganization', 'CreateOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization', 'EnableAWSServiceAccess'],
+      ['iam:CreateServiceLinkedRole', 'cloudformation:ActivateOrganizationsAccess'],
+    );
+    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: TRUSTED_SERVICES } satisfies OrganizationProperties);
+    new ssm.CfnParameter(this.stack, 'RootId', {
+      name: rootIdParameter,
+      description: 'Root of the organization',
+      type: 'String',
+      value: organization.getAtt(ORGANIZATION_ATTRIBUTES.rootId).toString(),
+    });
+  }
+
+  /** A unit that has a parent among the platform's comes after it. */
+  public addUnit(path: string): void {
+    this.allow(['ListRoots', 'ListOrganizationalUnitsForParent', 'CreateOrganizationalUnit']);
+    this.append(`Unit-${path.replaceAll('/', '.')}`, ORGANIZATIONAL_UNIT_TYPE, { Path: path } satisfies OrganizationalUnitProperties);
+  }
+
+  public addAccount(account: PlatformAccount): void {
+    this.allow([
+      'ListRoots', 'ListOrganizationalUnitsForParent', 'ListAccounts', 'DescribeAccount', 'CreateAccount', 'ListCreateAccountStatus',
+      'DescribeCreateAccountStatus', 'ListParents', 'MoveAccount', 'ListTagsForResource', 'TagResource',
+    ]);
+    this.append(`Account-${account.accountName}`, ACCOUNT_TYPE, {
+      AccountName: account.accountName,
+      Email: account.email,
+      OrganizationalUnit: account._organizationalUnit!,
+      Slot: String(account._slot),
+    } satisfies AccountProperties);
+  }
+
+  private append(id: string, type: string, properties: object): CfnResource {
+    const resource = this.handler.resource(new Construct(this.stack, id), 'Resource', type, properties);
+    if (this.last) resource.addResourceDependency(this.last);
+    return this.last = resource;
+  }
+
+  private allow(organizations: string[], others: string[] = []): void {
+    // Organizations has no resource to name before the thing exists
+    this.handler.allow(new iam.PolicyStatement({ actions: [...organizations.map(action => `organizations:${action}`), ...others], resources: ['*'] }));
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * `platform.json`: the plan as data. Synth writes it into the cloud assembly; the command-line tool, the map and the tests read it, and none
+ * of them looks into templates for it. Additive within a major `schemaVersion`; `schema/platform.schema.json` is its JSON Schema.
+ */
+export const PLATFORM_JSON = 'platform.json';
+
+/** Version of the format. */
+export const PLATFORM_SCHEMA_VERSION = '1.0.0';
+
+export interface PlatformJson {
+  readonly schemaVersion: string;
+  /** Construct path of the landing zone; the first part of every stack's path. */
+  readonly landingZone: string;
+  /** First part of stack names, role paths and the contract's path. */
+  readonly prefix: string;
+  /** Qualifier of the bootstrap that the platform's own stacks are deployed with. */
+  readonly bootstrapQualifier: string;
+  readonly regions: PlannedRegions;
+  readonly organizationalUnits: PlannedOrganizationalUnit[];
+  readonly accounts: PlannedAccount[];
+  readonly stacks: PlannedStack[];
+  /** Wave after wave; accounts of one wave are deployed side by side. */
+  readonly waves: PlannedWave[];
+  readonly doors: PlannedDoor[];
+  readonly dns: PlannedZone[];
+  readonly contract: PlannedContract;
+  /** What no API can do. */
+  readonly manualSteps: ManualStep[];
+}
+
+export interface PlannedRegions {
+  readonly home: string;
+  /** Home region first. */
+  readonly governed: string[];
+  /** The governed ones, and us-east-1, which global services need. */
+  readonly bootstrapped: string[];
+  /** Those of the governed ones that an account has to opt in to. */
+  readonly optIn: string[];
+}
+
+export interface PlannedOrganizationalUnit {
+  /** Names from the root down, joined by `/`. */
+  readonly path: string;
+  /** Absent until the registry has it. */
+  readonly id?: string;
+}
+
+export interface PlannedAccount {
+  readonly name: string;
+  /** management, identity, security, log-archive, artifacts, dns, email or environment. */
+  readonly purpose: string;
+  /** Absent while the account is pending. */
+  readonly id?: string;
+  readonly email: string;
+  /** Absent for the management account, which stays at the root. */
+  readonly organizationalUnit?: string;
+  /** The place that core accounts keep for it; given once, never changed. */
+  readonly slot: number;
+  /** `pending` until AWS has made it; afterwards what the registry says: `active`, `suspended`, `closed`. */
+  readonly status: 'pending' | 'active' | 'suspended' | 'closed';
+  /** Number of the wave that deploys it, from 0. */
+  readonly wave: number;
+  /** Absent for core accounts. */
+  readonly environmentType?: string;
+  /** Only for sandboxes. */
+  readonly sandbox?: { readonly expires: string; readonly owner: string; readonly monthlyBudget?: number; readonly purpose?: string };
+  /** The step that will make a pending account: the path of the stack. */
+  readonly createdBy?: string;
+}
+
+export interface PlannedStack {
+  /** What `cdk deploy` takes. */
+  readonly path: string;
+  readonly stackName: string;
+  readonly account: string;
+  readonly region: string;
+  readonly part?: string;
+  /** Paths of stacks that are deployed before this one. */
+  readonly dependsOn: string[];
+}
+
+export interface PlannedWave {
+  readonly number: number;
+  readonly accounts: string[];
+}
+
+/** A role in the owner's account that the guest's account may assume. */
+export interface PlannedDoor {
+  readonly purpose: string;
+  readonly owner: string;
+  readonly guest: string;
+  readonly roleName: string;
+  readonly roleArn?: string;
+  /** False while one of the two accounts is pending. */
+  readonly open: boolean;
+}
+
+export interface PlannedZone {
+  readonly zoneName: string;
+  readonly account: string;
+  /** Absent for a root zone. */
+  readonly parent?: string;
+}
+
+/** What an environment account publishes, in each governed region, for whoever works in it. */
+export interface PlannedContract {
+  readonly version: string;
+  /** Path of the parameters, with a slash at both ends. */
+  readonly path: string;
+  readonly parameters: { readonly name: string; readonly description: string }[];
+}
+
+export interface ManualStep {
+  readonly id: string;
+  readonly account: string;
+  readonly title: string;
+  readonly detail: string;
+}

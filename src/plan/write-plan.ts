@@ -1,0 +1,68 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { manualSteps } from './manual-steps';
+import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
+import { PlatformAccount } from '../accounts/platform-account';
+import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contract';
+import { EnvironmentAccount } from '../environments/environment-account';
+import { SandboxAccount } from '../environments/sandbox-account';
+import { Platform } from '../private/platform';
+
+/** Writes `platform.json` into the cloud assembly. It says the same whatever `cloud-platform:only` leaves out. */
+export function writePlan(platform: Platform, outdir: string): void {
+  writeFileSync(join(outdir, PLATFORM_JSON), JSON.stringify(plan(platform), undefined, 2) + '\n');
+}
+
+function plan(platform: Platform): PlatformJson {
+  const { landingZone, prefix, bootstrapQualifier, regions, organizationalUnits, registry } = platform.configuration;
+  const unitIds = new Map(registry._file.organizationalUnits?.map(unit => [unit.path, unit.id]));
+  return {
+    schemaVersion: PLATFORM_SCHEMA_VERSION,
+    landingZone,
+    prefix,
+    bootstrapQualifier,
+    regions: { home: regions.home, governed: regions.all, bootstrapped: regions.bootstrapped, optIn: regions.optIn },
+    organizationalUnits: organizationalUnits.all.map(path => ({ path, id: unitIds.get(path) })),
+    accounts: platform.accounts.map(account => plannedAccount(platform, account)),
+    stacks: platform.accounts.flatMap(account => account._stacks.planned),
+    waves: waves(platform.accounts),
+    doors: platform.doors.map(door => door._planned),
+    dns: zones(platform),
+    contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT },
+    manualSteps: manualSteps(platform),
+  };
+}
+
+function plannedAccount(platform: Platform, account: PlatformAccount): PlannedAccount {
+  const { management } = platform;
+  return {
+    name: account.accountName,
+    purpose: account.purpose,
+    id: account.accountId,
+    email: account.email,
+    organizationalUnit: account._organizationalUnit,
+    slot: account._slot,
+    status: account._status,
+    wave: account._wave,
+    environmentType: account instanceof EnvironmentAccount ? account.environmentTypeName : undefined,
+    sandbox: account instanceof SandboxAccount ? account._planned : undefined,
+    createdBy: account.isPending && account !== management
+      ? `${management.node.path}/${platform.homeRegion}-${management._partThatMakes(account)}` : undefined,
+  };
+}
+
+function waves(accounts: PlatformAccount[]): PlannedWave[] {
+  const numbers = [...new Set(accounts.map(account => account._wave))].sort((a, b) => a - b);
+  return numbers.map(number => ({
+    number, accounts: accounts.filter(account => account._wave === number).map(account => account.accountName),
+  }));
+}
+
+function zones(platform: Platform): PlannedZone[] {
+  const { dns } = platform;
+  const environments = platform.accounts.filter((account): account is EnvironmentAccount => account instanceof EnvironmentAccount);
+  return [
+    { zoneName: dns.zoneName, account: dns.accountName },
+    ...environments.map(({ zoneName, accountName }) => ({ zoneName, account: accountName, parent: dns.zoneName })),
+  ];
+}

@@ -1,0 +1,81 @@
+import { IConstruct } from 'constructs';
+import { Problems } from './problems';
+import type { AccountEmail } from '../accounts/account-email';
+import type { AccountRegistry } from '../accounts/account-registry';
+import type { AccountRole } from '../accounts/account-role';
+import type { OrganizationalUnits } from '../accounts/organizational-units';
+import type { PlatformAccount } from '../accounts/platform-account';
+import type { GovernedRegions } from '../accounts/regions';
+import type { RegistryFileAccount } from '../accounts/registry-file';
+import type { DnsAccount } from '../dns/dns-account';
+import type { ManagementAccount } from '../management/management-account';
+
+const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
+
+/** What the landing zone is told. */
+export interface PlatformConfiguration {
+  readonly landingZone: string;
+  readonly prefix: string;
+  readonly bootstrapQualifier: string;
+  readonly domainName: string;
+  readonly regions: GovernedRegions;
+  readonly organizationalUnits: OrganizationalUnits;
+  readonly registry: AccountRegistry;
+  readonly accountEmail: AccountEmail;
+  readonly problems: Problems;
+  /** Names of the accounts to synthesise; undefined for all. */
+  readonly only?: string[];
+}
+
+/** Slots below this one are kept for core accounts. */
+const FIRST_ENVIRONMENT_SLOT = 10;
+
+/**
+ * What the parts of one landing zone share. It hangs on the landing zone and is found through the tree, so that no public
+ * constructor has to name it.
+ */
+export class Platform {
+  public static of(scope: IConstruct): Platform {
+    for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
+      const found = (at as IConstruct & { [PLATFORM]?: Platform })[PLATFORM];
+      if (found) return found;
+    }
+    throw new Error(`${scope.node.path || 'app'}: no LandingZone above; write landingZone.addEnvironment(...)`);
+  }
+
+  /** In order of creation, which is the order of the user's code. */
+  public readonly accounts: PlatformAccount[] = [];
+  public readonly doors: AccountRole[] = [];
+  public management!: ManagementAccount;
+  public dns!: DnsAccount;
+  private readonly slots = new Map<string, number>();
+  private nextSlot: number;
+
+  public constructor(on: IConstruct, public readonly configuration: PlatformConfiguration) {
+    Object.defineProperty(on, PLATFORM, { value: this });
+    this.nextSlot = Math.max(FIRST_ENVIRONMENT_SLOT, configuration.registry._nextSlot);
+  }
+
+  public get problems(): Problems {
+    return this.configuration.problems;
+  }
+
+  public get homeRegion(): string {
+    return this.configuration.regions.home;
+  }
+
+  public registered(account: string): RegistryFileAccount | undefined {
+    return this.configuration.registry._account(account);
+  }
+
+  /** The account's place: what the registry says; for an account that is not in it, one behind all that were ever given. */
+  public slotOf(account: string, coreSlot?: number): number {
+    let slot = this.registered(account)?.slot ?? this.slots.get(account) ?? coreSlot;
+    if (slot === undefined) this.slots.set(account, slot = this.nextSlot++);
+    return slot;
+  }
+
+  public isLeftOut(account: string): boolean {
+    return this.configuration.only !== undefined && !this.configuration.only.includes(account);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Platform } from './platform';
+
+/** What is wrong with the registry by itself, and where it contradicts the code. */
+export function checkRegistry(platform: Platform): void {
+  const { registry, landingZone } = platform.configuration;
+  const { problems } = platform;
+  for (const { what, got, expected, instead } of registry._problems) problems.add(registry._where, what, got, expected, instead);
+
+  const { organization } = registry._file;
+  const { management } = platform;
+  if (organization && management.accountId && management.accountId !== organization.managementAccountId) {
+    problems.add(registry._where, 'id of account management', management.accountId,
+      `${organization.managementAccountId}, which manages the organization`, 'run "cloud-platform accounts sync"');
+  }
+  if (management.isPending) {
+    problems.add(registry._where, 'account management', undefined, 'the account that the organization is managed from',
+      'run "cloud-platform accounts sync" with credentials of that account');
+  }
+
+  const seen = { email: new Map<string, string>(), zone: new Map<string, string>(), slot: new Map<number, string>() };
+  for (const account of platform.accounts) {
+    const once = <K>(map: Map<K, string>, key: K, what: string, instead: string) => {
+      const other = map.get(key);
+      if (other) problems.add(account.node.path, what, key, `one of its own: ${landingZone}/${other} has it`, instead);
+      else map.set(key, account.accountName);
+    };
+    once(seen.email, account.email.toLowerCase(), 'e-mail', 'another address in accountEmail');
+    once(seen.slot, account._slot, 'slot', 'run "cloud-platform accounts sync"');
+    const { zoneName } = account as { zoneName?: string };
+    if (zoneName) once(seen.zone, zoneName, 'zone name', 'another subdomain');
+  }
+}

@@ -1,0 +1,13 @@
+/** Trust in roles of an account that need not exist yet: IAM refuses the ARN of a role that does not, and breaks when one is made anew. */
+export function trust(partition: string, account: string, roles: string[]): object {
+  const patterns = roles.map(role => `arn:${partition}:iam::${account}:role/${role}`);
+  return {
+    Version: '2012-10-17',
+    Statement: [{
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+      Condition: { ArnLike: { 'aws:PrincipalArn': patterns.length === 1 ? patterns[0] : patterns } },
+    }],
+  };
+}
