@@ -37,6 +37,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'Astradot.CloudPlatform', packageId: 'Astradot.CloudPlatform' },
   publishToGo: { moduleName: 'github.com/astradot/cloud-platform-go', packageName: 'cloudplatform' },
 
+  tsconfigDev: { compilerOptions: { paths: { '@astradot/cloud-platform': ['./src/index.ts'] } }, exclude: ['dist', '**/cdk.out', '.try', 'local/.venv'] },
   typecheckTests: true,
   jestOptions: {
     jestVersion: '^30',
@@ -44,6 +45,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       setupFiles: ['<rootDir>/test/jest.setup.ts'],
+      moduleNameMapper: { '^@astradot/cloud-platform$': '<rootDir>/src/index.ts' },
       modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv'],
     },
   },
@@ -99,13 +101,29 @@ const bundle = project.addTask('bundle', {
   description: 'Bundles the handlers and the tool, and vendors the bootstrap template of the pinned CDK CLI',
   steps: [
     // the SDK comes with the runtime
-    { exec: 'esbuild src/aws-api/*/*.lambda.ts --bundle --platform=node --target=node22 --external:@aws-sdk/* --outbase=src/aws-api --entry-names=[dir]/index --outdir=assets/handlers --log-level=warning' },
+    { exec: 'esbuild src/aws-api/*/*.lambda.ts --bundle --platform=node --target=node24 --external:@aws-sdk/* --outbase=src/aws-api --entry-names=[dir]/index --outdir=assets/handlers --log-level=warning' },
     { exec: 'esbuild src/cli/main.ts --bundle --platform=node --target=node20 --minify --banner:js="#!/usr/bin/env node" --outfile=assets/cli/cloud-platform.js --log-level=warning' },
     { exec: 'chmod +x assets/cli/cloud-platform.js' },
     { exec: 'mkdir -p assets/bootstrap && cp node_modules/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml assets/bootstrap/' },
   ],
 });
 project.preCompileTask.spawn(bundle);
+
+// -- lint ---------------------------------------------------------------------------------------------------------------------------------
+
+const eslint = project.eslint!;
+eslint.config.parserOptions = { ecmaVersion: 2022, sourceType: 'module', project: ['./tsconfig.dev.json', './projenrc/tsconfig.json'] };
+// bundled: what they import never reaches a user's node_modules
+eslint.allowDevDeps('src/aws-api/**');
+eslint.allowDevDeps('src/cli/**');
+eslint.allowDevDeps('build-tools/**');
+eslint.allowDevDeps('examples/**');
+eslint.allowDevDeps('local/**');
+eslint.addLintPattern('examples');
+eslint.addLintPattern('local');
+eslint.addIgnorePattern('cdk.out');
+eslint.addIgnorePattern('.venv');
+eslint.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': 'off' } });
 
 // -- compile, and what is made from it ---------------------------------------------------------------------------------------------------
 
@@ -120,7 +138,7 @@ const rosetta = project.addTask('rosetta', {
   env: { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
   exec: 'jsii-rosetta extract --strict --no-cache',
 });
-project.gitignore.exclude('.jsii.tabl.json', '/assets/', 'cdk.out', '.cloud-platform/', '*.tgz');
+project.gitignore.exclude('.jsii.tabl.json', '/assets/', 'cdk.out', '.cloud-platform/', '/.try/', '*.tgz');
 project.gitignore.exclude('/examples/*/node_modules/');
 
 /** The project under its own name, so that examples and tests import it as a user does. */
@@ -128,6 +146,28 @@ const linkSelf = project.addTask('link', {
   description: 'Puts the project under its own name into node_modules',
   exec: 'mkdir -p node_modules/@astradot && ln -sfn ../.. node_modules/@astradot/cloud-platform',
 });
-void rosetta; void linkSelf;
+for (const path of ['/build-tools/', '/examples/', '/local/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.try/', '/lib/cli/', '**/*.lambda.*', '.gitignore']) {
+  project.npmignore!.exclude(path);
+}
+project.npmignore!.include('.jsii.tabl.json');
+project.compileTask.spawn(linkSelf);
+project.addTask('compile:all', { description: 'Bundles, compiles and links', steps: [{ spawn: 'pre-compile' }, { spawn: 'compile' }] });
+project.addTask('eslint:check', {
+  description: 'eslint, changing nothing',
+  env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
+  exec: 'eslint --ext .ts --max-warnings 0 src test build-tools examples local .projenrc.ts',
+});
+
+// -- the commands of the README ----------------------------------------------------------------------------------------------------------
+
+project.testTask.reset('tsx build-tools/gates.ts', { receiveArgs: true });
+project.testTask.description = 'Everything that has to hold; `npx projen test <gate> ...` for some of it';
+project.addTask('try', { description: 'Deploys the example platform to an embedded AWS, from an empty organization', exec: 'tsx build-tools/try.ts' });
+project.addTask('local', { description: 'Starts the embedded AWS and leaves it running, for playing', exec: 'tsx local/serve.ts' });
+project.addTask('synth:examples', {
+  description: 'Writes the examples\' assemblies, templates validated as errors',
+  exec: 'tsx build-tools/synth-examples.ts',
+});
+void rosetta;
 
 project.synth();

@@ -37,13 +37,6 @@ export abstract class AccountEmail {
   }
 
   /**
-   * The address of an account.
-   *
-   * @param account name of the account; for a sandbox of a later generation with the generation behind it
-   */
-  public abstract addressOf(account: string): string;
-
-  /**
    * What is wrong with an address, in the words "expected ...".
    *
    * @internal
@@ -53,6 +46,13 @@ export abstract class AccountEmail {
     if (!ADDRESS.test(address)) return 'an e-mail address';
     return address.length > LONGEST ? `at most ${LONGEST} characters, which is AWS's limit` : undefined;
   }
+
+  /**
+   * The address of an account.
+   *
+   * @param account name of the account; for a sandbox of a later generation with the generation behind it
+   */
+  public abstract addressOf(account: string): string;
 }
 
 class PatternEmail extends AccountEmail {

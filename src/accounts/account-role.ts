@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { PlatformAccount } from './platform-account';
 import { partOf } from './slots';
 import type { PlannedDoor } from '../plan/platform-json';
+import { acknowledgeAnyResource } from '../private/acknowledge';
 import { checkRoleName, doorRoleName, rolePath } from '../private/names';
 import { Platform } from '../private/platform';
 import { trust } from '../private/trust';
@@ -56,7 +57,7 @@ export class AccountRole {
   private readonly purpose: string;
   private readonly platform: Platform;
   private readonly permissions: iam.PolicyDocument;
-  private ownerStack?: Stack;
+  private role?: iam.CfnRole;
 
   public constructor(props: AccountRoleProps) {
     const { owner, guest, purpose } = props;
@@ -102,8 +103,11 @@ export class AccountRole {
   }
 
   /** @internal Adds what is only worth making when the owner's half is written in this run. */
-  public _allow(statements: (owner: Stack) => iam.PolicyStatement[]): this {
-    if (this.ownerStack) this.permissions.addStatements(...statements(this.ownerStack));
+  public _allow(statements: (owner: Stack) => iam.PolicyStatement[], whyAnyResource: string): this {
+    if (this.role) {
+      this.permissions.addStatements(...statements(Stack.of(this.role)));
+      acknowledgeAnyResource(this.role, whyAnyResource);
+    }
     return this;
   }
 
@@ -127,8 +131,7 @@ export class AccountRole {
   private buildOwnersHalf(guestRoles: string[]): void {
     const where = { region: this.platform.homeRegion, part: partOf(this.guest) };
     this.owner._build(where, stack => {
-      this.ownerStack = stack;
-      new iam.CfnRole(new Construct(stack, `${this.purpose}-${this.guest.accountName}`), 'Resource', {
+      this.role = new iam.CfnRole(new Construct(stack, `${this.purpose}-${this.guest.accountName}`), 'Resource', {
         roleName: this.roleName,
         path: rolePath(this.platform.configuration.prefix),
         description: `${this.guest.accountName} uses ${this.owner.accountName}: ${this.purpose}`,

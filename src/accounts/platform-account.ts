@@ -5,8 +5,8 @@ import { AccountPurpose } from './account-purpose';
 import { accountStatus, AccountStatus } from './account-status';
 import { StackBook, StackReference } from './stack-book';
 import { boardStack } from '../private/drawing-board';
-import { nearest } from '../private/nearest';
 import { checkPart, stackName } from '../private/names';
+import { nearest } from '../private/nearest';
 import { Platform } from '../private/platform';
 
 /** An account of the platform. */

@@ -98,8 +98,12 @@ export function checkRegistry(value: unknown): ParsedRegistry {
       return false;
     }
     if (account.id !== undefined && !/^\d{12}$/.test(String(account.id))) problem(`${where}: id`, account.id, '12 digits');
-    if (account.slot !== undefined && !(Number.isInteger(account.slot) && account.slot >= 0)) problem(`${where}: slot`, account.slot, 'a whole number from 0');
-    if (account.status !== undefined && !STATUSES.includes(account.status)) problem(`${where}: status`, account.status, `one of ${STATUSES.join(', ')}`);
+    if (account.slot !== undefined && !(Number.isInteger(account.slot) && account.slot >= 0)) {
+      problem(`${where}: slot`, account.slot, 'a whole number from 0');
+    }
+    if (account.status !== undefined && !STATUSES.includes(account.status)) {
+      problem(`${where}: status`, account.status, `one of ${STATUSES.join(', ')}`);
+    }
     for (const key of ['name', 'id', 'email', 'slot'] as const) {
       // accounts that have ended keep their e-mail and may share a name with their successor
       if (account[key] === undefined || hasEnded(account)) continue;

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { CoreAccount } from '../accounts/core-account';
 import { AccountPurpose } from '../accounts/account-purpose';
+import { CoreAccount } from '../accounts/core-account';
 import { INFRASTRUCTURE_UNIT } from '../accounts/organizational-units';
 
 /** The artifacts account: what is built once, belongs to no environment, and may be deployed in any. */

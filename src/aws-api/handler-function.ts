@@ -5,6 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
+import { acknowledgeAnyResource } from '../private/acknowledge';
 import { handlerRolePath } from '../private/names';
 
 /** Props of a `HandlerFunction`. */
@@ -49,7 +50,7 @@ export class HandlerFunction extends Construct {
     });
     const handler = new lambda.CfnFunction(this, 'Resource', {
       description: props.description,
-      runtime: 'nodejs22.x',
+      runtime: 'nodejs24.x',
       architectures: ['arm64'],
       handler: 'index.handler',
       code: { s3Bucket: code.s3BucketName, s3Key: code.s3ObjectKey },
@@ -63,6 +64,12 @@ export class HandlerFunction extends Construct {
 
   public allow(...statements: iam.PolicyStatement[]): void {
     this.policy.addStatements(...statements);
+  }
+
+  /** Permissions for calls that have no resource to name; the reason stands in the template's findings. */
+  public allowAnywhere(reason: string, actions: string[]): void {
+    this.allow(new iam.PolicyStatement({ actions, resources: ['*'] }));
+    acknowledgeAnyResource(this.role, reason);
   }
 
   /** A resource that this function takes care of. It is made after the role has its permissions, because they stand in the role itself. */

@@ -4,6 +4,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { DELEGATION_HANDLER, DELEGATION_TYPE, DelegationProperties } from '../aws-api/delegation/constants';
 import { HandlerFunction } from '../aws-api/handler-function';
+import { acknowledgeAnyResource } from '../private/acknowledge';
 import { domainNameFault, isBelow } from '../private/domain-names';
 import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
 import { Problems } from '../private/problems';
@@ -82,6 +83,9 @@ export interface AllowDelegationOptions {
  * ```
  */
 export class SubdomainDelegation extends Construct {
+  /** @internal */
+  public static readonly _WHY_ANY_RESOURCE = 'route53:ListHostedZonesByName, which finds the parent\'s zone by its name, has no resource to name';
+
   /**
    * The parent's half: a role that the child's account may assume, and that may write the NS and DS records of exactly that child.
    *
@@ -101,6 +105,7 @@ export class SubdomainDelegation extends Construct {
         }),
       }],
     });
+    acknowledgeAnyResource(role, SubdomainDelegation._WHY_ANY_RESOURCE);
     const problems = problemsOf(role);
     checkChild(problems, role.node.path, options.zoneName, options.hostedZone.zoneName);
     if (!Token.isUnresolved(options.accountId) && !/^\d{12}$/.test(options.accountId)) {
@@ -112,7 +117,6 @@ export class SubdomainDelegation extends Construct {
   /** @internal What the role in the parent's account may do. */
   public static _statements(partition: string, parentZoneId: string, childZoneName: string): iam.PolicyStatement[] {
     return [
-      // the only call that finds a zone by its name; it has no resource to name
       new iam.PolicyStatement({ actions: ['route53:ListHostedZonesByName'], resources: ['*'] }),
       new iam.PolicyStatement({
         actions: ['route53:ListResourceRecordSets'],

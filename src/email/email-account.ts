@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { CoreAccount } from '../accounts/core-account';
 import { AccountPurpose } from '../accounts/account-purpose';
+import { CoreAccount } from '../accounts/core-account';
 import { INFRASTRUCTURE_UNIT } from '../accounts/organizational-units';
 
 /** The e-mail account: all other accounts send through it, and cannot send by themselves. */

@@ -23,7 +23,7 @@ export function publishEverywhere(home: Stack, platform: Platform, parameter: Co
   });
   handler.allow(new iam.PolicyStatement({
     actions: ['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter'],
-    resources: regions.additional.map(region => `arn:${regions.partition}:ssm:${region}:${home.account}:parameter${contractPath(prefix)}*`),
+    resources: regions.additional.map(region => `arn:${regions.partition}:ssm:${region}:${home.account}:parameter${contractPath(prefix)}${parameter.name}`),
   }));
   handler.resource(home, `${idOf(parameter)}-Elsewhere`, REGIONAL_PARAMETER_TYPE, {
     Name: contractPath(prefix) + parameter.name,

@@ -146,6 +146,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     return new AccountRole({
       owner: dns, guest: this, purpose: 'delegation', statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`],
     })._allow(stack => SubdomainDelegation._statements(
-      regions.partition, ssm.StringParameter.valueForStringParameter(stack, dns._rootZoneIdParameter), this.zoneName));
+      regions.partition, ssm.StringParameter.valueForStringParameter(stack, dns._rootZoneIdParameter), this.zoneName),
+    SubdomainDelegation._WHY_ANY_RESOURCE);
   }
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { CoreAccount } from '../accounts/core-account';
 import { AccountPurpose } from '../accounts/account-purpose';
+import { CoreAccount } from '../accounts/core-account';
 import { INFRASTRUCTURE_UNIT } from '../accounts/organizational-units';
 
 /** The identity account: the only one that can create users; everyone else assumes a role. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { CoreAccount } from '../accounts/core-account';
 import { AccountPurpose } from '../accounts/account-purpose';
+import { CoreAccount } from '../accounts/core-account';
 import { SECURITY_UNIT } from '../accounts/organizational-units';
 
 /** The account of the organization's logs. Nobody works here; `security` reads what is kept. */

@@ -3,9 +3,13 @@ import { join } from 'path';
 import { CfnStackSet, Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 
-/** Props of the bootstrap. */
+/** CDK's own default qualifier: what an application is deployed with that says nothing about it. */
+const APPLICATION_QUALIFIER = 'hnb659fds';
+
+/** Props of the bootstraps. */
 export interface BootstrapProps {
   readonly prefix: string;
+  /** Of the platform's own bootstrap. */
   readonly qualifier: string;
   readonly regions: string[];
   /** Where the id of the organization's root is published. */
@@ -13,24 +17,28 @@ export interface BootstrapProps {
 }
 
 /**
- * CDK's own bootstrap in every account and region, also of accounts that come later, without a credential in any of them. It never reaches
- * the management account, which `cloud-platform bootstrap` takes care of. Each bootstrap trusts its own account and no other.
+ * CDK's own bootstrap in every account and region, also of accounts that come later, without a credential in any of them: one for the
+ * platform's stacks and one for applications. It never reaches the management account, which `cloud-platform bootstrap` takes
+ * care of. Each bootstrap trusts its own account and no other.
  */
-export function addBootstrapStackSet(stack: Stack, props: BootstrapProps): CfnStackSet {
+export function addBootstrapStackSets(stack: Stack, props: BootstrapProps): void {
   const rootId = ssm.StringParameter.valueForStringParameter(stack, props.rootIdParameter);
-  return new CfnStackSet(stack, 'Bootstrap', {
-    stackSetName: `${props.prefix}-bootstrap`,
-    description: `CDK bootstrap with the qualifier ${props.qualifier}, for the platform's own stacks`,
-    permissionModel: 'SERVICE_MANAGED',
-    callAs: 'SELF',
-    autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
-    managedExecution: { Active: true },
-    capabilities: ['CAPABILITY_NAMED_IAM'],
-    templateBody: bootstrapTemplate(),
-    parameters: [{ parameterKey: 'Qualifier', parameterValue: props.qualifier }],
-    operationPreferences: { regionConcurrencyType: 'PARALLEL', maxConcurrentPercentage: 100, failureTolerancePercentage: 100 },
-    stackInstancesGroup: [{ regions: props.regions, deploymentTargets: { organizationalUnitIds: [rootId] } }],
-  });
+  const kinds = [{ id: 'Platform', qualifier: props.qualifier }, { id: 'Application', qualifier: APPLICATION_QUALIFIER }];
+  for (const { id, qualifier } of kinds) {
+    new CfnStackSet(stack, id, {
+      stackSetName: `${props.prefix}-bootstrap-${id.toLowerCase()}`,
+      description: `CDK bootstrap ${qualifier}: ${id.toLowerCase()} stacks`,
+      permissionModel: 'SERVICE_MANAGED',
+      callAs: 'SELF',
+      autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
+      managedExecution: { Active: true },
+      capabilities: ['CAPABILITY_NAMED_IAM'],
+      templateBody: bootstrapTemplate(),
+      parameters: [{ parameterKey: 'Qualifier', parameterValue: qualifier }],
+      operationPreferences: { regionConcurrencyType: 'PARALLEL', maxConcurrentPercentage: 100, failureTolerancePercentage: 100 },
+      stackInstancesGroup: [{ regions: props.regions, deploymentTargets: { organizationalUnitIds: [rootId] } }],
+    });
+  }
 }
 
 /** Vendored from the pinned CDK CLI when the package is built. */

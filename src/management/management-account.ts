@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { addBootstrapStackSet } from './bootstrap-stack-set';
+import { addBootstrapStackSets } from './bootstrap-stack-set';
 import { OrganizationChanges } from './organization-changes';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PlatformAccount } from '../accounts/platform-account';
@@ -33,7 +33,7 @@ export class ManagementAccount extends PlatformAccount {
 
     const bootstrap = { region: regions.home, part: BOOTSTRAP };
     this._stacks.deployStackAfter(bootstrap, { account: this, region: regions.home, part: ORGANIZATION });
-    this._build(bootstrap, stack => addBootstrapStackSet(stack, {
+    this._build(bootstrap, stack => addBootstrapStackSets(stack, {
       prefix, qualifier: bootstrapQualifier, regions: regions.bootstrapped, rootIdParameter,
     }));
   }

@@ -1,5 +1,4 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { PlatformAccount } from '../accounts/platform-account';
@@ -68,7 +67,7 @@ export class OrganizationChanges {
   }
 
   private allow(organizations: string[], others: string[] = []): void {
-    // Organizations has no resource to name before the thing exists
-    this.handler.allow(new iam.PolicyStatement({ actions: [...organizations.map(action => `organizations:${action}`), ...others], resources: ['*'] }));
+    this.handler.allowAnywhere('what is made or adopted has no ARN before it exists, and most calls of Organizations name none',
+      [...organizations.map(action => `organizations:${action}`), ...others]);
   }
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { CoreAccount } from '../accounts/core-account';
 import { AccountPurpose } from '../accounts/account-purpose';
+import { CoreAccount } from '../accounts/core-account';
 import { SECURITY_UNIT } from '../accounts/organizational-units';
 
 /** The security account: an investigation or an audit needs access to this account alone. */

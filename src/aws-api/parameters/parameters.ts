@@ -21,7 +21,8 @@ export class RegionalParameterKind implements ResourceKind<RegionalParameterProp
     await Promise.all(properties.Regions.map(region => this.write(region, properties)));
     // under another name CloudFormation removes the old ones itself
     if (oldProperties?.Name === properties.Name) {
-      await Promise.all(oldProperties.Regions.filter(region => !properties.Regions.includes(region)).map(region => this.delete(region, properties.Name)));
+      const gone = oldProperties.Regions.filter(region => !properties.Regions.includes(region));
+      await Promise.all(gone.map(region => this.delete(region, properties.Name)));
     }
     return { physicalId: properties.Name };
   }

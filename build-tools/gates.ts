@@ -1,0 +1,77 @@
+/**
+ * Everything that has to hold before a change is taken: `npx projen test`, or `npx projen test <gate> ...` for some of it.
+ *
+ * One gate after the other, each a command that anyone can run alone; a gate that fails does not hide the next one. The last line is the
+ * sum: `N passed, N failed, N skipped`.
+ */
+import { spawn } from 'child_process';
+import { mkdirSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { Tally, tallyOf } from './tally';
+
+interface Gate {
+  readonly name: string;
+  /** What it promises. */
+  readonly promise: string;
+  readonly command: string;
+}
+
+const PYTHON = 'local/.venv/bin/python';
+
+const GATES: Gate[] = [
+  { name: 'compile', promise: 'the library compiles for every jsii language, handlers and tool are bundled', command: 'npx projen compile:all' },
+  { name: 'types', promise: 'tests, tools and examples type-check', command: 'npx tsc --noEmit -p tsconfig.dev.json' },
+  { name: 'lint', promise: 'eslint has nothing to say', command: 'npx projen eslint:check' },
+  { name: 'generated', promise: 'projen\'s files and API.md are what the code says', command: 'npx tsx build-tools/generated.ts' },
+  { name: 'snippets', promise: 'README and docstrings compile', command: 'npx projen rosetta' },
+  { name: 'unit', promise: 'the laws, the parts, the handlers and the tool', command: 'npx jest --ci --reporters=default' },
+  { name: 'templates', promise: 'the examples validate against CloudFormation\'s schemas', command: 'npx projen synth:examples' },
+  { name: 'cfn-lint', promise: 'cfn-lint has no finding in them', command: 'npx tsx build-tools/cfn-lint.ts' },
+  { name: 'nag', promise: 'cdk-nag has no finding that is not explained', command: 'npx tsx build-tools/nag.ts' },
+  { name: 'policies', promise: 'every policy document is one', command: 'npx tsx build-tools/policies.ts' },
+  { name: 'audit', promise: 'no known vulnerability in what is shipped', command: 'npx tsx build-tools/audit.ts' },
+  { name: 'pack', promise: 'the tarball installs into an empty application, with the newest aws-cdk-lib too', command: 'npx tsx build-tools/pack.ts' },
+  { name: 'emulator', promise: 'the embedded AWS does what its table says', command: `${PYTHON} -m pytest local/tests -q` },
+  { name: 'deploy', promise: 'stock cdk deploys the platform in order, one account alone, and twice without a change', command: 'npx tsx build-tools/deploy.ts' },
+  { name: 'dns', promise: 'a real resolver finds the environments through the delegation', command: 'npx tsx build-tools/dns.ts' },
+];
+
+const LOGS = 'test-reports';
+
+async function main(names: string[]): Promise<number> {
+  const unknown = names.filter(name => !GATES.some(gate => gate.name === name));
+  if (unknown.length) {
+    console.error(`no gate ${unknown.join(', ')}; expected some of ${GATES.map(gate => gate.name).join(', ')}`);
+    return 2;
+  }
+  mkdirSync(LOGS, { recursive: true });
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const gate of GATES.filter(({ name }) => !names.length || names.includes(name))) {
+    process.stdout.write(`${gate.name.padEnd(10)} ${gate.promise} ... `);
+    const { tally, seconds, output } = await run(gate);
+    console.log(`${tally.failed ? 'FAILED' : 'ok'}: ${sentence(tally)} (${seconds.toFixed(1)} s)`);
+    if (tally.failed) console.log(output.split('\n').slice(-80).join('\n'));
+    else for (const line of output.match(/^skipped: .*$/gm) ?? []) console.log(`           ${line}`);
+    sum.passed += tally.passed;
+    sum.failed += tally.failed;
+    sum.skipped += tally.skipped;
+  }
+  console.log(`\n${sentence(sum)}`);
+  return sum.failed ? 1 : 0;
+}
+
+async function run(gate: Gate): Promise<{ tally: Tally; seconds: number; output: string }> {
+  const begun = Date.now();
+  let output = '';
+  const child = spawn(gate.command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => output += chunk);
+  const code = await new Promise<number>(resolve => child.on('close', status => resolve(status ?? 1)));
+  writeFileSync(join(LOGS, `${gate.name}.log`), output);
+  return { tally: tallyOf(output, code), seconds: (Date.now() - begun) / 1000, output };
+}
+
+function sentence({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+}
+
+void main(process.argv.slice(2)).then(code => process.exitCode = code);

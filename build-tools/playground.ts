@@ -1,0 +1,65 @@
+import { spawn } from 'child_process';
+import { cpSync, mkdirSync, rmSync } from 'fs';
+import { join, resolve } from 'path';
+import { accountId, idsByEmail } from './example-accounts';
+import { EmbeddedAws } from '../local/embedded-aws';
+
+const HOME_REGION = 'eu-west-1';
+
+/** Copies of the examples beside an embedded AWS with nothing in it but the management account. */
+export class Playground {
+  public static async open(name: string): Promise<Playground> {
+    const aws = await EmbeddedAws.start({ accountIds: idsByEmail() });
+    return new Playground(aws, resolve('.try', name));
+  }
+
+  private constructor(public readonly aws: EmbeddedAws, private readonly dir: string) {
+    rmSync(dir, { recursive: true, force: true });
+    for (const [example, files] of Object.entries({
+      platform: ['app.ts', 'acme.ts', 'cdk.json'], application: ['app.ts', 'shop-stack.ts', 'cdk.json'],
+    })) {
+      mkdirSync(join(dir, example), { recursive: true });
+      for (const file of files) cpSync(join('examples', example, file), join(dir, example, file));
+    }
+  }
+
+  public path(...parts: string[]): string {
+    return join(this.dir, ...parts);
+  }
+
+  /** Runs a command in one of the examples with an account's credentials; its result is what it said, without what was shown. */
+  public run(example: 'platform' | 'application', account: string, command: string[], show: 'nothing' | 'progress' | 'all' = 'nothing'): Promise<string> {
+    return new Promise((done, failed) => {
+      const child = spawn(command[0], command.slice(1), {
+        cwd: this.path(example),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...this.aws.environment(accountId(account), HOME_REGION), CDK_VALIDATION: 'false', CI: '1' },
+      });
+      const said = { stdout: '', stderr: '' };
+      for (const name of ['stdout', 'stderr'] as const) {
+        child[name].on('data', chunk => {
+          said[name] += chunk;
+          if (show === 'all' || show === 'progress' && name === 'stderr') process.stdout.write(chunk);
+        });
+      }
+      const all = () => `${said.stderr}${said.stdout}`;
+      child.on('close', code => code === 0
+        ? done(show === 'progress' ? said.stdout : all())
+        : failed(new Error(`${command.join(' ')}: exit ${code}\n${show === 'nothing' ? all() : said.stdout}`)));
+    });
+  }
+
+  /** Stock `cdk`. */
+  public cdk(example: 'platform' | 'application', account: string, ...args: string[]): Promise<string> {
+    return this.run(example, account, [resolve('node_modules/.bin/cdk'), ...args]);
+  }
+
+  /** The platform's own tool, in the management account. */
+  public tool(args: string[], show: 'nothing' | 'progress' | 'all' = 'nothing'): Promise<string> {
+    return this.run('platform', 'management', [process.execPath, resolve('assets/cli/cloud-platform.js'), ...args], show);
+  }
+
+  public async close(): Promise<void> {
+    await this.aws.stop();
+  }
+}

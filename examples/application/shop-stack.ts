@@ -1,0 +1,13 @@
+import { EnvironmentAccount } from '@astradot/cloud-platform';
+import { Stack, StackProps } from 'aws-cdk-lib';
+import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
+
+/** The same template for every environment: what the platform gives this account is read when the stack is deployed. */
+export class ShopStack extends Stack {
+  public constructor(scope: Construct, id: string, props: StackProps = {}) {
+    super(scope, id, props);
+    const environment = EnvironmentAccount.current(this);
+    new ARecord(this, 'Shop', { zone: environment.hostedZone, recordName: 'shop', target: RecordTarget.fromIpAddresses('192.0.2.10') });
+  }
+}

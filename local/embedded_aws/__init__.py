@@ -1,0 +1,1 @@
+"""The embedded AWS: ministack and moto behind one loopback endpoint, for trying and testing. See ../README.md."""

@@ -1,0 +1,33 @@
+"""What an account has one of, or its own of."""
+from .translation import Part, Translation, Value, as_json, call
+
+BUDGET = Value(("Budget",), lambda budget: {"BudgetName": budget.logical_id, **budget.properties["Budget"]})
+BUDGET_NAME = Value((), lambda budget: budget.properties["Budget"].get("BudgetName") or budget.logical_id)
+ACCOUNT = Value((), lambda resource: resource.account)
+
+TYPES = {
+    # ministack answers for budgets: moto cannot change one.
+    "AWS::Budgets::Budget": Translation(
+        "budgets", call("create_budget", "NotificationsWithSubscribers", AccountId=ACCOUNT, Budget=BUDGET),
+        read=call("describe_budget", AccountId=ACCOUNT, BudgetName=BUDGET_NAME),
+        update=call("update_budget", AccountId=ACCOUNT, NewBudget=BUDGET),
+        delete=call("delete_budget", AccountId=ACCOUNT, BudgetName=BUDGET_NAME)),
+    # ministack's own IAM, through the same endpoint.
+    "AWS::IAM::OIDCProvider": Translation(
+        "iam", call("create_open_id_connect_provider", "Url", "ThumbprintList", ClientIDList="ClientIdList"),
+        {"Arn": "OpenIDConnectProviderArn"}, read=call("get_open_id_connect_provider", OpenIDConnectProviderArn="@Arn"),
+        delete=call("delete_open_id_connect_provider", OpenIDConnectProviderArn="@Arn")),
+    "AWS::IAM::SAMLProvider": Translation(
+        "iam", call("create_saml_provider", "Name", SAMLMetadataDocument="SamlMetadataDocument"), {"Arn": "SAMLProviderArn"},
+        read=call("get_saml_provider", SAMLProviderArn="@Arn"),
+        update=call("update_saml_provider", SAMLProviderArn="@Arn", SAMLMetadataDocument="SamlMetadataDocument"),
+        delete=call("delete_saml_provider", SAMLProviderArn="@Arn")),
+    "AWS::IAM::ServiceLinkedRole": Translation(
+        "iam", call("create_service_linked_role", "AWSServiceName", "CustomSuffix", "Description"),
+        {"RoleName": "Role.RoleName"}, read=call("get_role", RoleName="@RoleName"),
+        delete=call("delete_service_linked_role", RoleName="@RoleName")),
+    "AWS::ECR::RegistryPolicy": Translation(
+        "ecr", call("put_registry_policy", policyText=as_json("PolicyText")), {"RegistryId": "registryId"},
+        read=call("get_registry_policy"), update=call("put_registry_policy", policyText=as_json("PolicyText")),
+        delete=call("delete_registry_policy")),
+}

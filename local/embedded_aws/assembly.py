@@ -1,0 +1,46 @@
+"""Puts the parts together and serves them."""
+import asyncio
+import signal
+from importlib.metadata import version
+
+import hypercorn.asyncio
+import hypercorn.config
+import ministack.app
+
+from . import clients, functions, identity_center, organization, templates
+from .custom_resources import CustomResources
+from .gateway import Gateway
+from .moto_services import MotoServices
+from .provisioner import Provisioner
+from .records import Records
+from .stack_set_operations import StackSetOperations
+from .stack_sets import StackSets
+from .table import TABLE
+
+
+def serve(settings):
+    clients.use_endpoint(settings.endpoint)
+    records = Records()
+    stack_sets = StackSets()
+    organization.prepare(settings.account_ids, settings.policies_per_target, stack_sets.membership_changed)
+    identity_center.prepare()
+    Provisioner({**TABLE, "AWS::CloudFormation::StackSet": stack_sets}, records).register()
+    CustomResources(settings.endpoint, settings.answer_seconds, records).register()
+    StackSetOperations(stack_sets).register()
+    templates.register()
+    functions.end_idle_processes()
+    health = {"status": "ok", **{name: version(name) for name in ("ministack", "moto", "cfn-lint")}}
+    asyncio.run(_serve(Gateway(ministack.app.app, MotoServices(), records, health), settings.listener))
+
+
+async def _serve(app, listener):
+    config = hypercorn.config.Config()
+    config.bind = [f"fd://{listener}"]
+    config.keep_alive_timeout = 75
+    config.graceful_timeout = 0.5
+    config.backlog = 512
+    config.loglevel = "WARNING"
+    ended = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    await hypercorn.asyncio.serve(app, config, shutdown_trigger=ended.wait)

@@ -1,0 +1,83 @@
+"""The one endpoint: sends a request to ministack or to moto, by the service it is signed for."""
+import asyncio
+import json
+import re
+import urllib.parse
+
+from ministack.core.responses import _account_from_sts_session
+from ministack.services import iam
+
+_SIGNED_FOR = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/")
+_JSON = [(b"content-type", b"application/json")]
+
+
+class Gateway:
+    """ASGI middleware around ministack."""
+
+    def __init__(self, app, moto, records, health: dict):
+        self._app, self._moto, self._records, self._health = app, moto, records, health
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        if scope["path"].startswith("/_emulator/"):
+            return await self._reply(send, *self._own(scope["path"].removeprefix("/_emulator/")))
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        signed = _SIGNED_FOR.search(headers.get("authorization", ""))
+        key, region, service = signed.groups() if signed else ("", "", "")
+        if self._moto.serves(service, headers.get("x-amz-target", "")):
+            body = await self._body(receive)
+            account = key if re.fullmatch(r"\d{12}", key) else _account_from_sts_session(key)
+            answer = await asyncio.to_thread(self._moto.answer, scope, headers, body, account, region, service)
+            return await self._reply(send, *answer)
+        if service == "sts":
+            body = await self._body(receive)
+            refusal = self._refuse_unknown_role(body, key)
+            if refusal:
+                return await self._reply(send, 403, [(b"content-type", b"text/xml")], refusal)
+            receive = self._replay(body, receive)
+        await self._app(scope, receive, send)
+
+    def _own(self, name):
+        answers = {"health": lambda: self._health, "records": self._records.operations, "summary": self._records.summary}
+        if name not in answers:
+            return 404, _JSON, json.dumps({"error": f"/_emulator/{name} is unknown, expected one of "
+                                           + ", ".join(f"/_emulator/{known}" for known in answers)}).encode()
+        return 200, _JSON, json.dumps(answers[name](), indent=1).encode()
+
+    @staticmethod
+    def _refuse_unknown_role(body, caller):
+        """ministack lets anyone assume a role that does not exist. Who may assume one that does is not checked here."""
+        query = {name: values[0] for name, values in urllib.parse.parse_qs(body.decode("latin-1")).items()}
+        arn = query.get("RoleArn", "").split(":", 5)
+        if query.get("Action") != "AssumeRole" or len(arn) < 6 or not arn[5].startswith("role/"):
+            return None
+        role = iam._roles.get_scoped(arn[4], None, arn[5].rsplit("/", 1)[-1])
+        if role and role["Arn"].split(":", 5)[5] == arn[5]:
+            return None
+        message = (f"User: arn:aws:iam::{caller}:root is not authorized to perform: sts:AssumeRole on resource: "
+                   f"{query['RoleArn']} (embedded AWS: there is no such role)")
+        return (f'<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>'
+                f"<Code>AccessDenied</Code><Message>{message}</Message></Error></ErrorResponse>").encode()
+
+    @staticmethod
+    async def _body(receive):
+        body, more = b"", True
+        while more:
+            message = await receive()
+            body, more = body + message.get("body", b""), message.get("more_body", False)
+        return body
+
+    @staticmethod
+    def _replay(body, receive):
+        pending = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def again():
+            return pending.pop() if pending else await receive()
+        return again
+
+    @staticmethod
+    async def _reply(send, status, headers, body):
+        await send({"type": "http.response.start", "status": status,
+                    "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+        await send({"type": "http.response.body", "body": body})

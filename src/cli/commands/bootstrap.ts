@@ -1,0 +1,24 @@
+import { join, resolve } from 'path';
+import { bootstrapOwnAccount } from '../bootstrap';
+import { Cdk, findCdk } from '../cdk';
+import { ExitCode } from '../errors';
+import { readPlan } from '../plan-file';
+import { finish, managementCaller, Paths, storeOf, Tool } from '../tool';
+
+export interface BootstrapCommandOptions extends Paths {
+  readonly cdk?: string;
+}
+
+/** `bootstrap`: the management account itself; all others get theirs from its StackSet. */
+export async function bootstrap(tool: Tool, options: BootstrapCommandOptions): Promise<ExitCode> {
+  const { file } = await storeOf(tool, options).read();
+  const plan = readPlan(options.assembly);
+  const caller = await managementCaller(plan.regions.home, file, options.accounts);
+  const cdk = new Cdk(findCdk(tool.cwd, options.cdk), tool.cwd, tool.children);
+  const log = resolve(tool.cwd, join('.cloud-platform', 'logs', 'bootstrap.log'));
+  const result = await bootstrapOwnAccount({ account: caller.account, plan, cdk, progress: tool.progress, log });
+  return finish(tool, { account: caller.account, qualifier: plan.bootstrapQualifier, ...result }, [
+    ...result.bootstrapped.map(region => `+ ${caller.account}/${region} bootstrapped with qualifier ${plan.bootstrapQualifier}`),
+    ...result.unchanged.map(region => `  ${caller.account}/${region} was bootstrapped already`),
+  ].join('\n'));
+}

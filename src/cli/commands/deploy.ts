@@ -1,0 +1,114 @@
+import { relative, resolve } from 'path';
+import { AccountOutcome } from '../account-deployment';
+import { Caller, Identity } from '../aws/identity';
+import { bootstrapOwnAccount } from '../bootstrap';
+import { Cdk, findCdk } from '../cdk';
+import { confirm } from '../confirm';
+import { Credentials } from '../credentials';
+import { checkCaller, checkDeployable, checkNames } from '../deploy-checks';
+import { exitCodeOf, renderReport, report } from '../deploy-report';
+import { deployRun, Synthesised } from '../deploy-run';
+import { ExitCode, list } from '../errors';
+import { RegistrySession } from '../registry-session';
+import { synth } from '../synth';
+import { finish, managementCaller, Paths, regionFor, storeOf, Tool } from '../tool';
+import { leftOut, nextWave } from '../waves';
+
+export interface DeployOptions extends Paths {
+  /** Accounts side by side. */
+  readonly concurrency: number;
+  readonly app?: string;
+  readonly cdk?: string;
+  /** Name of the role to take in other accounts; false for the caller's credentials as they are. */
+  readonly assumeRole?: string | false;
+  readonly sync: boolean;
+  readonly bootstrap: boolean;
+  /** Milliseconds until an account must be deployable. */
+  readonly timeout: number;
+  readonly yes?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** The role that AWS Organizations makes in each account that it creates. */
+export const DEFAULT_ROLE = 'OrganizationAccountAccessRole';
+
+/** `deploy [account ...]`: all accounts wave by wave, or these alone. */
+export async function deploy(tool: Tool, names: readonly string[], options: DeployOptions): Promise<ExitCode> {
+  const started = Date.now();
+  const { progress } = tool;
+  const only = names.length ? [...new Set(names)] : undefined;
+  const cdk = new Cdk(findCdk(tool.cwd, options.cdk), tool.cwd, tool.children);
+  const log = (name: string) => relative(tool.cwd, resolve(tool.cwd, '.cloud-platform', 'logs', `${name}.log`));
+  const store = storeOf(tool, options);
+  const { file: before } = await store.read();
+  if (only) checkNames(only, before, options);
+
+  const region = regionFor(undefined, before);
+  const caller = only
+    ? checkCaller(await new Identity(region).caller(), only, before, options)
+    : await managementCaller(region, before, options.accounts);
+
+  const session = options.sync && !only ? new RegistrySession(tool, store, caller, region) : undefined;
+  const build = async () => synth({ cdk, progress, assembly: options.assembly, log: log('synth'), app: options.app, only });
+  await session?.sync(region);
+  let now = await build();
+  if (await session?.reserve(now.plan)) now = await build();
+  if (only) checkDeployable(only, now.plan);
+
+  const outcomes: AccountOutcome[] = [];
+  const bare = { landingZone: now.plan.landingZone, caller: caller.account };
+  if (!await confirm(tool, question(now, caller, only), options.yes)) {
+    return finish(tool, { ...bare, accounts: [], deployed: false }, 'nothing was deployed');
+  }
+  if (options.bootstrap && (!only || only.includes('management')) && isOwn(now, caller)) {
+    await bootstrapOwnAccount({ account: caller.account, plan: now.plan, cdk, progress, log: log('bootstrap') });
+  }
+  leftOut(now.plan).filter(one => one.status !== 'pending' && !only).forEach(one => progress.note(`${one.name} (${one.id}) is skipped: ${one.reason}`));
+
+  let failure: unknown;
+  try {
+    await deployRun({
+      first: now,
+      only,
+      outcomes,
+      progress,
+      concurrency: options.concurrency,
+      deployment: {
+        assembly: options.assembly,
+        credentials: new Credentials(new Identity(now.plan.regions.home), caller, options.assumeRole ?? DEFAULT_ROLE),
+        cdk,
+        children: tool.children,
+        timeout: options.timeout,
+        concurrency: options.concurrency,
+        log,
+        onLine: options.verbose ? (account, line) => progress.note(`[${account}] ${line}`) : undefined,
+      },
+      refresh: async current => await session?.sync(current.plan.regions.home, current.plan) ? now = await build() : undefined,
+      settle: async current => await session?.settle(current.plan) ? now = await build() : undefined,
+    });
+  } catch (error) {
+    // what was done until then is told before why it ended
+    failure = error;
+  }
+  const refusals = failure ? undefined : await session?.refusals(now.plan);
+  const seconds = Math.round((Date.now() - started) / 100) / 10;
+  const told = report({ ...bare, outcomes, plan: now.plan, refusals, only, seconds, failure });
+  if (failure && !outcomes.length) throw failure;
+  return finish(tool, told, renderReport(told, outcomes, failure), exitCodeOf(told, failure));
+}
+
+function isOwn({ plan }: Synthesised, caller: Caller): boolean {
+  return plan.accounts.some(account => account.name === 'management' && account.id === caller.account);
+}
+
+function question({ plan, fingerprints }: Synthesised, caller: Caller, only: readonly string[] | undefined): string {
+  const first = nextWave(plan, fingerprints, new Map(), only);
+  const names = only ?? plan.accounts.filter(account => account.status === 'active').map(account => account.name);
+  const pending = plan.accounts.filter(account => account.status === 'pending').map(account => account.name);
+  return [
+    `${plan.landingZone}, as ${caller.arn}:`,
+    `  deploys ${list(names)}, wave ${first?.number ?? 0} first`,
+    ...!only && pending.length ? [`  makes ${list(pending)}: an account cannot be unmade within 90 days`] : [],
+    'Go on?',
+  ].join('\n');
+}

@@ -1,0 +1,36 @@
+import pc from 'picocolors';
+import { ExitCode } from '../errors';
+import { describePlan, PlanDescription } from '../plan-description';
+import { readPlan } from '../plan-file';
+import { table } from '../table';
+import { finish, Tool } from '../tool';
+
+export interface PlanOptions {
+  readonly assembly: string;
+  readonly exitCode?: boolean;
+}
+
+/** `plan`: what the last synth says, offline. */
+export async function plan(tool: Tool, options: PlanOptions): Promise<ExitCode> {
+  const description = describePlan(readPlan(options.assembly));
+  return finish(tool, description, render(description), options.exitCode && description.pending.length ? ExitCode.PENDING : ExitCode.OK);
+}
+
+function render(described: PlanDescription): string {
+  const blocks: string[] = [];
+  const count = described.waves.flatMap(wave => wave.accounts).length;
+  blocks.push(`${pc.bold(described.landingZone)}: ${count} accounts, ${described.stacks} stacks, ${described.waves.length} waves\n`
+    + `regions: ${described.regions.home} (home)${described.regions.governed.slice(1).map(region => `, ${region}`).join('')}; bootstrapped: ${described.regions.bootstrapped.join(', ')}`);
+  blocks.push(...described.waves.map(wave => `${pc.bold(`wave ${wave.number}`)}\n` + table(['account', 'id', 'status', 'organizational unit', 'stacks', ''],
+    wave.accounts.map(one => [one.name, one.id ?? '-', one.status, one.organizationalUnit ?? '-', one.stacks, one.createdBy ? `made by ${one.createdBy}` : '']))));
+  if (described.doors.length) {
+    blocks.push(`${pc.bold('doors')} (a role in the owner's account that the guest's may assume)\n`
+      + table(['owner', 'guest', 'purpose', 'open'], described.doors.map(door => [door.owner, door.guest, door.purpose, door.open ? 'yes' : 'waits for a pending account'])));
+  }
+  if (described.dns.length) blocks.push(`${pc.bold('dns')}\n${described.dns.map(zone => `${'  '.repeat(zone.depth)}${zone.zoneName} (${zone.account})`).join('\n')}`);
+  if (described.manualSteps.length) {
+    blocks.push(`${pc.bold('by hand')} (no API can do it)\n${described.manualSteps.map(step => `- ${step.account}: ${step.title}\n  ${step.detail}`).join('\n')}`);
+  }
+  if (described.pending.length) blocks.push(`${described.pending.length} pending: "cloud-platform deploy" makes them`);
+  return blocks.join('\n\n');
+}

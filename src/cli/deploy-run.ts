@@ -1,0 +1,74 @@
+import { AccountOutcome, deployAccount, DeploymentOptions } from './account-deployment';
+import { CliError, ExitCode, Interrupted, list } from './errors';
+import type { Progress } from './progress';
+import { fingerprint, Fingerprints, nextWave } from './waves';
+import type { PlatformJson } from '../plan/platform-json';
+
+/** The plan of the moment. */
+export interface Synthesised {
+  readonly plan: PlatformJson;
+  readonly fingerprints: Fingerprints;
+}
+
+export interface RunOptions {
+  readonly first: Synthesised;
+  readonly only?: readonly string[];
+  /** Filled as accounts end, so that they can be told however the run ends. */
+  readonly outcomes: AccountOutcome[];
+  readonly progress: Progress;
+  readonly concurrency: number;
+  readonly deployment: Omit<DeploymentOptions, 'plan' | 'isNew'>;
+  /** After each wave: the plan anew if AWS has something new, else nothing. */
+  readonly refresh: (now: Synthesised) => Promise<Synthesised | undefined>;
+  /** When nothing is left: waits for what AWS still makes. */
+  readonly settle: (now: Synthesised) => Promise<Synthesised | undefined>;
+}
+
+/** Wave by wave until nothing is left; a failed account ends the run after its wave. */
+export async function deployRun(options: RunOptions): Promise<void> {
+  const { progress, refresh, outcomes } = options;
+  const accountsAtFirst = new Set(options.first.plan.accounts.filter(account => account.status === 'active').map(account => account.name));
+  const done = new Map<string, string>();
+  let now = options.first;
+  // each wave may come up twice: for the accounts it makes, and for what core accounts then keep for them
+  const rounds = 2 * now.plan.waves.length + 6;
+  for (let round = 0; ; round++) {
+    const wave = nextWave(now.plan, now.fingerprints, done, options.only);
+    if (!wave) {
+      const later = await options.settle(now);
+      if (!later) return;
+      now = later;
+      continue;
+    }
+    if (round >= rounds) {
+      throw new CliError({
+        what: `the platform does not settle: after ${rounds} waves there are still stacks whose templates change`,
+        where: list(wave.accounts.flatMap(account => account.stacks)),
+        expected: 'templates that are the same at every synth, as long as accounts.json is',
+        instead: 'remove what changes by itself from the app: dates, random values, look-ups',
+      }, ExitCode.FAILED);
+    }
+    const { plan, fingerprints } = now;
+    const names = wave.accounts.map(({ account }) => account.name);
+    const results = await progress.tasks(`wave ${wave.number}: ${list(names)}`, wave.accounts.map(work => ({
+      title: work.account.name,
+      run: async say => deployAccount(work, { ...options.deployment, plan, isNew: name => !accountsAtFirst.has(name) }, say),
+      summary,
+    })), options.concurrency);
+    results.forEach((result, index) => {
+      outcomes.push(result);
+      const succeeded = result.outcome === 'deployed' || result.outcome === 'unchanged';
+      const stacks = succeeded ? wave.accounts[index].stacks : [];
+      stacks.forEach(path => done.set(path, fingerprint(fingerprints, path)));
+    });
+    if (results.some(result => result.outcome === 'interrupted')) throw new Interrupted('interrupted: CloudFormation finishes in AWS what it has begun, nothing new was started');
+    if (results.some(result => result.outcome === 'failed')) return;
+    now = await refresh(now) ?? now;
+  }
+}
+
+function summary({ outcome, deployed, unchanged, seconds, error }: AccountOutcome): { text: string; failed?: boolean } {
+  const counts = `${deployed.length} deployed, ${unchanged.length} unchanged, ${seconds} s`;
+  if (outcome === 'failed') return { text: `failed (${counts}): ${error!.problem.what}`, failed: true };
+  return { text: outcome === 'interrupted' ? 'interrupted' : counts };
+}

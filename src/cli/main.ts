@@ -1,0 +1,161 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import pc from 'picocolors';
+import { Children } from './children';
+import { accountsList } from './commands/accounts-list';
+import { accountsSync } from './commands/accounts-sync';
+import { bootstrap } from './commands/bootstrap';
+import { DEFAULT_ROLE, deploy } from './commands/deploy';
+import { plan } from './commands/plan';
+import { CliError, ExitCode, Interrupted } from './errors';
+import { LiveProgress } from './live-progress';
+import { PlainProgress } from './progress';
+import type { Tool } from './tool';
+
+const EXIT_CODES = `
+Exit codes:
+  0    done
+  1    AWS, cdk or a deployment failed; the same command goes on
+  2    usage, an input file or the credentials; nothing was changed
+  3    something is pending, or differs (plan --exit-code, accounts sync --check, deploy)
+  130  interrupted`;
+
+const ACCOUNTS = ['--accounts <file>', 'the registry of accounts', 'accounts.json'] as const;
+const ASSEMBLY = ['--assembly <directory>', 'the cloud assembly with platform.json', 'cdk.out'] as const;
+const JSON_OPTION = ['--json', 'the result as JSON on stdout, progress on stderr'] as const;
+const CDK = ['--cdk <command>', "the CDK CLI (default: the project's own aws-cdk)"] as const;
+
+/** Runs the tool; gives its exit status. */
+export async function main(argv: string[]): Promise<number> {
+  const children = new Children();
+  let exitCode: number = ExitCode.OK;
+  let json = false;
+  const run = (command: (tool: Tool) => Promise<ExitCode>, options: { json?: boolean; verbose?: boolean }) => {
+    json = !!options.json;
+    const live = process.stderr.isTTY && !process.env.CI && !options.json && !options.verbose;
+    const tool: Tool = {
+      cwd: process.cwd(),
+      json,
+      children,
+      progress: live ? new LiveProgress() : new PlainProgress(line => process.stderr.write(`${line}\n`)),
+      print: text => process.stdout.write(`${text}\n`),
+    };
+    return untilInterrupted(children, async () => { exitCode = await command(tool); });
+  };
+  try {
+    await program(run).parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.BAD_INPUT;
+    const known = error instanceof CliError ? error : new CliError({ what: (error as Error)?.stack ?? String(error) }, ExitCode.FAILED);
+    if (json) process.stdout.write(`${JSON.stringify({ error: known.problem }, undefined, 2)}\n`);
+    else process.stderr.write(`${pc.red('error:')} ${known.render()}\n`);
+    return known.exitCode;
+  }
+  return exitCode;
+}
+
+type Run = (command: (tool: Tool) => Promise<ExitCode>, options: { json?: boolean; verbose?: boolean }) => Promise<void>;
+
+function program(run: Run): Command {
+  const root = new Command('cloud-platform')
+    .description('An AWS platform of many accounts: reads what AWS has, shows what the code plans, deploys it wave by wave.')
+    .exitOverride().configureHelp({ showGlobalOptions: true }).showSuggestionAfterError()
+    .addHelpText('after', EXIT_CODES)
+    .addHelpText('after', `
+The way from nothing:
+  cloud-platform accounts sync   writes accounts.json; commit it
+  npx cdk synth                  writes the plan
+  cloud-platform plan            shows it
+  cloud-platform deploy          makes the accounts and deploys them`);
+
+  const accounts = root.command('accounts').description('the registry of accounts');
+  accounts.command('sync')
+    .description('Reads AWS Organizations and IAM Identity Center into accounts.json. Works with credentials of the management account.')
+    .option(...ACCOUNTS).option(...ASSEMBLY)
+    .option('--prune', 'takes out accounts that the organization no longer has')
+    .option('--check', 'writes nothing; exit code 3 if the file would change')
+    .option(...JSON_OPTION)
+    .action(async options => run(tool => accountsSync(tool, options), options));
+  accounts.command('list')
+    .description('Shows the registry, and what the plan says of each account. Offline.')
+    .option(...ACCOUNTS).option(...ASSEMBLY).option(...JSON_OPTION)
+    .action(async options => run(tool => accountsList(tool, options), options));
+
+  root.command('plan')
+    .description('Shows what the last synth planned: accounts by wave, doors, DNS, what is pending and what no API can do. Offline.')
+    .option(...ASSEMBLY)
+    .option('--exit-code', 'exit code 3 if an account is pending')
+    .option(...JSON_OPTION)
+    .action(async options => run(tool => plan(tool, options), options));
+
+  root.command('deploy')
+    .description('Deploys all accounts wave by wave, those of a wave side by side; makes the accounts that are pending. With names: these accounts alone.')
+    .argument('[account...]', 'names of accounts')
+    .option(...ACCOUNTS).option(...ASSEMBLY)
+    .option('--concurrency <number>', 'accounts side by side, and stacks side by side in each', wholeNumber, 4)
+    .option('--app <command>', 'passed on to cdk synth')
+    .option(...CDK)
+    .addOption(new Option('--assume-role <name>', `the role to take in other accounts (default: ${DEFAULT_ROLE})`))
+    .option('--no-assume-role', 'uses the credentials as they are')
+    .option('--no-sync', 'leaves accounts.json as it is')
+    .option('--no-bootstrap', 'leaves the bootstrap of the management account to you')
+    .addOption(new Option('--timeout <duration>', 'how long an account may take until it is deployable: 90s, 30m, 2h')
+      .argParser(duration).default(3_600_000, '1h'))
+    .option('--yes', 'does not ask (nor does a script, CI or --json)')
+    .option('--verbose', 'all that cdk says; otherwise it goes to .cloud-platform/logs/')
+    .option(...JSON_OPTION)
+    .addHelpText('after', `
+Run it again after a failure or Ctrl-C: it goes on, and what is deployed already is left as it is.
+Exit code 3: everything that could be was deployed, and an account is still pending.`)
+    .action(async (names: string[], options) => run(tool => deploy(tool, names, options), options));
+
+  root.command('bootstrap')
+    .description('Bootstraps the management account itself where the plan needs it; all others are bootstrapped by its StackSet. deploy does it as well.')
+    .option(...ACCOUNTS).option(...ASSEMBLY).option(...CDK).option(...JSON_OPTION)
+    .action(async options => run(tool => bootstrap(tool, options), options));
+  return root;
+}
+
+/** Ctrl-C once: cdk is told and waited for. Twice: it is ended. */
+async function untilInterrupted(children: Children, work: () => Promise<void>): Promise<void> {
+  let interrupts = 0;
+  let stop!: (reason: Interrupted) => void;
+  const stopped = new Promise<never>((_, reject) => { stop = reject; });
+  const onSignal = () => {
+    const waits = children.count > 0 && interrupts++ === 0;
+    children.interrupt(waits ? 'SIGINT' : 'SIGKILL');
+    if (waits) process.stderr.write('\ninterrupted: cdk is told to end; Ctrl-C once more ends it at once\n');
+    else stop(new Interrupted());
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  signals.forEach(signal => process.on(signal, onSignal));
+  const onExit = () => children.interrupt('SIGKILL');
+  process.on('exit', onExit);
+  try {
+    await Promise.race([work(), stopped]);
+  } finally {
+    signals.forEach(signal => process.off(signal, onSignal));
+  }
+}
+
+function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError(`got "${value}", expected a whole number from 1.`);
+  return Number(value);
+}
+
+/** Milliseconds. */
+function duration(value: string): number {
+  const [, amount, unit] = /^(\d{1,6})(s|m|h)$/.exec(value) ?? [];
+  if (!unit) throw new InvalidArgumentError(`got "${value}", expected a duration like 90s, 30m or 2h.`);
+  return Number(amount) * { s: 1000, m: 60_000, h: 3_600_000 }[unit as 's' | 'm' | 'h'];
+}
+
+if (require.main === module) {
+  // says when a later version of Node will be needed: the package's "engines" says it, and not in the middle of a table
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  // "cloud-platform plan | head"
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? ExitCode.OK : ExitCode.FAILED));
+  void main(process.argv).then(exitCode => {
+    // nothing is left to wait for but idle connections
+    process.stdout.write('', () => process.exit(exitCode));
+  });
+}

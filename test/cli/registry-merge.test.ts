@@ -1,0 +1,189 @@
+import * as fc from 'fast-check';
+import { checkRegistry, RegistryFile } from '../../src/accounts/registry-file';
+import type { OrganizationAccount, OrganizationSnapshot } from '../../src/cli/aws/organization';
+import { diffRegistry } from '../../src/cli/registry-diff';
+import { mergeRegistry } from '../../src/cli/registry-merge';
+import { planOf } from './fixtures/plan';
+
+const MANAGEMENT: OrganizationAccount = { id: '111111111111', name: 'Acme Inc', email: 'aws@acme.com', status: 'ACTIVE', tags: {} };
+const EMPTY: RegistryFile = { version: 1, accounts: [] };
+const caller = '111111111111';
+
+const organizationOf = (...accounts: Partial<OrganizationAccount>[]): OrganizationSnapshot => ({
+  id: 'o-example0000',
+  rootId: 'r-abcd',
+  managementAccountId: caller,
+  organizationalUnits: [],
+  accounts: [MANAGEMENT, ...accounts.map((account, index) => ({
+    id: String(index + 2).repeat(12), name: 'account', email: `aws+${index}@acme.com`, status: 'ACTIVE', tags: {}, ...account,
+  }))],
+});
+const registryOf = (...accounts: RegistryFile['accounts']): RegistryFile => ({ version: 1, accounts });
+const tags = (name: string, slot: number | string) => ({ 'cloud-platform:name': name, 'cloud-platform:slot': String(slot) });
+
+describe('who an account is', () => {
+  test('its tags say it', () => {
+    // WHEN
+    const { file } = mergeRegistry({ caller, previous: EMPTY, organization: organizationOf({ name: 'Acme Prod', tags: tags('production', 7) }) });
+
+    // THEN
+    expect(file.accounts[1]).toMatchObject({ name: 'production', id: '222222222222', slot: 7 });
+  });
+
+  test('else its e-mail in the code, whatever the case', () => {
+    // WHEN
+    const { file } = mergeRegistry({
+      caller, previous: EMPTY, plan: planOf([{ name: 'production', slot: 4 }]), organization: organizationOf({ email: 'AWS+Production@acme.com' }),
+    });
+
+    // THEN
+    expect(file.accounts).toHaveLength(2);
+    expect(file.accounts[1]).toMatchObject({ name: 'production', id: '222222222222', slot: 4 });
+  });
+
+  test('else what was written down before', () => {
+    // WHEN
+    const { file } = mergeRegistry({
+      caller, previous: registryOf({ name: 'production', id: '222222222222', slot: 4 }), organization: organizationOf({ name: 'renamed' }),
+    });
+
+    // THEN
+    expect(file.accounts[1]).toMatchObject({ name: 'production', slot: 4 });
+  });
+
+  test("else AWS's own name, with the id where that name is not unique or belongs to the code", () => {
+    // WHEN
+    const { file } = mergeRegistry({
+      caller,
+      previous: EMPTY,
+      plan: planOf([{ name: 'production' }]),
+      organization: organizationOf({ name: 'legacy' }, { name: 'test' }, { name: 'test' }, { name: 'production', email: 'other@acme.com' }),
+    });
+
+    // THEN
+    expect(file.accounts.map(account => account.name))
+      .toEqual(['management', 'legacy', 'test-333333333333', 'test-444444444444', 'production-555555555555', 'production']);
+  });
+
+  test('the management account is management, whatever a tag says', () => {
+    // WHEN
+    const { file, warnings } = mergeRegistry({ caller, previous: EMPTY, organization: organizationOf({ name: 'x', tags: tags('management', 3) }) });
+
+    // THEN
+    expect(file.accounts.map(({ name, id, slot }) => ({ name, id, slot }))).toEqual([
+      { name: 'management', id: '111111111111', slot: 0 }, { name: 'x', id: '222222222222', slot: 3 },
+    ]);
+    expect(warnings.join()).toContain('which only 111111111111 is');
+  });
+});
+
+describe('slots', () => {
+  test('tag and file disagree: the tag wins, and it is said', () => {
+    // WHEN
+    const { file, warnings } = mergeRegistry({
+      caller, previous: registryOf({ name: 'production', id: '222222222222', slot: 4 }), organization: organizationOf({ tags: tags('production', 7) }),
+    });
+
+    // THEN
+    expect(file.accounts[1].slot).toBe(7);
+    expect(warnings).toEqual([expect.stringContaining('tag cloud-platform:slot says 7, accounts.json says 4; the tag wins')]);
+  });
+
+  test('a tag that is no number is ignored, and it is said', () => {
+    // WHEN
+    const { file, warnings } = mergeRegistry({
+      caller, previous: registryOf({ name: 'production', id: '222222222222', slot: 4 }), organization: organizationOf({ tags: tags('production', 'four') }),
+    });
+
+    // THEN
+    expect(file.accounts[1].slot).toBe(4);
+    expect(warnings).toEqual([expect.stringContaining('says "four", expected a whole number')]);
+  });
+
+  test('two accounts with one slot: an error that names both, and nothing to write', () => {
+    // WHEN
+    const merge = () => mergeRegistry({ caller, previous: EMPTY, organization: organizationOf({ tags: tags('a', 3) }, { tags: tags('b', 3) }) });
+
+    // THEN
+    expect(merge).toThrow('the accounts of the organization contradict each other');
+  });
+
+  test('a place is kept for a pending account, and filled when AWS has made it', () => {
+    // GIVEN
+    const plan = planOf([{ name: 'management', id: caller }, { name: 'production', slot: 9 }]);
+
+    // WHEN
+    const reserved = mergeRegistry({ caller, previous: EMPTY, plan }).file;
+    const filled = mergeRegistry({ caller, previous: reserved, organization: organizationOf({ email: 'aws+production@acme.com' }) }).file;
+
+    // THEN
+    expect(reserved.accounts).toContainEqual({ name: 'production', email: 'aws+production@acme.com', slot: 9 });
+    expect(filled.accounts[1]).toMatchObject({ name: 'production', id: '222222222222', slot: 9 });
+    expect(filled.accounts).toHaveLength(2);
+  });
+
+  test('a place that another account has is given anew while the account does not exist', () => {
+    // WHEN
+    const { file, warnings } = mergeRegistry({
+      caller, previous: EMPTY, plan: planOf([{ name: 'production', slot: 3 }]), organization: organizationOf({ tags: tags('staging', 3) }),
+    });
+
+    // THEN
+    expect(file.accounts.map(({ name, slot }) => [name, slot])).toEqual([['management', 0], ['staging', 3], ['production', 4]]);
+    expect(warnings.join()).toContain('slot 3 belongs to another account');
+  });
+});
+
+describe('no account is lost', () => {
+  const previous = registryOf(
+    { name: 'management', id: caller, slot: 0 }, { name: 'production', id: '222222222222', slot: 1, status: 'ACTIVE' }, { name: 'staging', slot: 2 });
+
+  test('one that left the organization is kept as REMOVED, and said', () => {
+    // WHEN
+    const { file } = mergeRegistry({ caller, previous, organization: organizationOf() });
+
+    // THEN
+    expect(file.accounts).toContainEqual({ name: 'production', id: '222222222222', slot: 1, status: 'REMOVED' });
+    expect(diffRegistry(previous, file)).toContainEqual({ kind: 'removed', name: 'production', id: '222222222222' });
+  });
+
+  test('only --prune takes it out', () => {
+    // WHEN
+    const { file } = mergeRegistry({ caller, previous, organization: organizationOf(), prune: true });
+
+    // THEN
+    expect(file.accounts.map(account => account.name)).toEqual(['management', 'staging']);
+  });
+
+  test('a place without an account stays as long as the code is not known, and goes when the code has dropped it', () => {
+    // WHEN
+    const unknown = mergeRegistry({ caller, previous, organization: organizationOf() }).file;
+    const dropped = mergeRegistry({ caller, previous, organization: organizationOf(), plan: planOf([]) }).file;
+
+    // THEN
+    expect(unknown.accounts.map(account => account.name)).toContain('staging');
+    expect(dropped.accounts.map(account => account.name)).not.toContain('staging');
+    expect(diffRegistry(previous, dropped)).toContainEqual({ kind: 'released', name: 'staging', from: 2 });
+  });
+
+  test('whatever the organization and the file say: every id stays, no slot changes, and a second merge changes nothing', () => {
+    // GIVEN
+    const ids = fc.uniqueArray(fc.integer({ min: 2, max: 40 }), { maxLength: 12 });
+    fc.assert(fc.property(ids, ids, ids, (inFile, inOrganization, inCode) => {
+      const id = (n: number) => String(n).padStart(12, '7');
+      const before = registryOf(...inFile.map(n => ({ name: `a${n}`, id: id(n), email: `aws+a${n}@acme.com`, slot: n, status: 'ACTIVE' as const })));
+      const organization = organizationOf(...inOrganization.map(n => ({ id: id(n), name: `a${n}`, email: `aws+a${n}@acme.com` })));
+      const plan = planOf(inCode.map(n => ({ name: `a${n}`, slot: n })));
+
+      // WHEN
+      const { file } = mergeRegistry({ caller, previous: before, organization, plan });
+
+      // THEN
+      const slots = new Map(file.accounts.map(account => [account.id, account.slot]));
+      for (const account of before.accounts) expect(slots.get(account.id)).toBe(account.slot);
+      for (const account of organization.accounts) expect(slots.has(account.id)).toBe(true);
+      expect(checkRegistry(file).problems).toEqual([]);
+      expect(mergeRegistry({ caller, previous: file, organization, plan }).file).toEqual(file);
+    }), { numRuns: 200 });
+  });
+});
