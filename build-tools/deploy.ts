@@ -2,7 +2,7 @@
  * The stock CDK CLI deploys the platform on the embedded AWS: all accounts at once in the right order, one account alone, an application in
  * two environments with one template, and all of it twice without a change.
  */
-import { readFileSync } from 'fs';
+import { readFileSync, writeFileSync } from 'fs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { accountId } from './example-accounts';
 import { Playground } from './playground';
@@ -50,6 +50,9 @@ async function main(): Promise<void> {
         return addresses.join() === '192.0.2.10' ? undefined : `got ${addresses.join() || 'nothing'} through ${through.join(', ')}`;
       });
     }
+    // for the gate that asks a real resolver
+    const zones = await Promise.all(['dns', 'production', 'staging'].map(name => zonesOf(playground.aws, accountId(name))));
+    writeFileSync('.try/zones.json', JSON.stringify(zones.flat(), undefined, 2));
     await checks.check('the tool finds nothing to do after stock cdk', async () => {
       const output = await playground.tool(['deploy', '--yes', '--json']);
       return /"deployed": 0/.test(output) ? undefined : output;

@@ -35,7 +35,7 @@ class Server:
             "node_modules": options.node_modules or str(LOCAL.parent / "node_modules")}
         environment = {name: os.environ[name] for name in INHERITED if name in os.environ}
         environment |= {"HOME": self.folder, "TMPDIR": self.folder, "EMBEDDED_AWS": json.dumps(settings)}
-        with open(self.log, "ab") as log:
+        with open(self.log, "wb") as log:
             # Its standard input is the life line: it closes when this process is killed outright.
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "embedded_aws.server"], cwd=LOCAL, env=environment, stdin=subprocess.PIPE,

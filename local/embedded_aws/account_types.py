@@ -3,6 +3,14 @@ from .translation import Part, Translation, Value, as_json, call
 
 BUDGET = Value(("Budget",), lambda budget: {"BudgetName": budget.logical_id, **budget.properties["Budget"]})
 BUDGET_NAME = Value((), lambda budget: budget.properties["Budget"].get("BudgetName") or budget.logical_id)
+RULES = Value(("ReplicationConfiguration",), lambda replication: {"rules": [
+    {"destinations": [{"region": one["Region"], "registryId": one["RegistryId"]} for one in rule["Destinations"]],
+     "repositoryFilters": [{"filter": one["Filter"], "filterType": one["FilterType"]} for one in rule.get("RepositoryFilters", [])]}
+    for rule in replication.properties["ReplicationConfiguration"]["Rules"]]})
+NO_RULES = Value((), lambda _: {"rules": []})
+AGGREGATOR = ("AccountAggregationSources", "OrganizationAggregationSource")
+AGGREGATOR_NAME = Value(("ConfigurationAggregatorName",), lambda aggregator: aggregator.properties.get(
+    "ConfigurationAggregatorName") or f"{aggregator.stack}-{aggregator.logical_id}")
 ACCOUNT = Value((), lambda resource: resource.account)
 
 TYPES = {
@@ -30,4 +38,15 @@ TYPES = {
         "ecr", call("put_registry_policy", policyText=as_json("PolicyText")), {"RegistryId": "registryId"},
         read=call("get_registry_policy"), update=call("put_registry_policy", policyText=as_json("PolicyText")),
         delete=call("delete_registry_policy")),
+    "AWS::ECR::ReplicationConfiguration": Translation(
+        "ecr", call("put_replication_configuration", replicationConfiguration=RULES),
+        read=call("describe_registry"), reads={"RegistryId": "registryId"},
+        update=call("put_replication_configuration", replicationConfiguration=RULES),
+        delete=call("put_replication_configuration", replicationConfiguration=NO_RULES)),
+    "AWS::Config::ConfigurationAggregator": Translation(
+        "config", call("put_configuration_aggregator", *AGGREGATOR, ConfigurationAggregatorName=AGGREGATOR_NAME),
+        {"ConfigurationAggregatorArn": "ConfigurationAggregator.ConfigurationAggregatorArn",
+         "ConfigurationAggregatorName": "ConfigurationAggregator.ConfigurationAggregatorName"},
+        update=call("put_configuration_aggregator", *AGGREGATOR, ConfigurationAggregatorName="@ConfigurationAggregatorName"),
+        delete=call("delete_configuration_aggregator", ConfigurationAggregatorName="@ConfigurationAggregatorName")),
 }

@@ -7,6 +7,8 @@ import urllib.parse
 from ministack.core.responses import _account_from_sts_session
 from ministack.services import iam
 
+from .waiting import until_settled
+
 _SIGNED_FOR = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/")
 _JSON = [(b"content-type", b"application/json")]
 
@@ -27,8 +29,7 @@ class Gateway:
         key, region, service = signed.groups() if signed else ("", "", "")
         if self._moto.serves(service, headers.get("x-amz-target", "")):
             body = await self._body(receive)
-            account = key if re.fullmatch(r"\d{12}", key) else _account_from_sts_session(key)
-            answer = await asyncio.to_thread(self._moto.answer, scope, headers, body, account, region, service)
+            answer = await asyncio.to_thread(self._moto.answer, scope, headers, body, self._account(key), region, service)
             return await self._reply(send, *answer)
         if service == "sts":
             body = await self._body(receive)
@@ -36,7 +37,16 @@ class Gateway:
             if refusal:
                 return await self._reply(send, 403, [(b"content-type", b"text/xml")], refusal)
             receive = self._replay(body, receive)
+        elif service == "cloudformation":
+            body = await self._body(receive)
+            await until_settled(body, self._account(key), region)
+            receive = self._replay(body, receive)
         await self._app(scope, receive, send)
+
+    @staticmethod
+    def _account(key):
+        """A 12-digit key is the account; the key of an assumed role belongs to the account of the role."""
+        return key if re.fullmatch(r"\d{12}", key) else _account_from_sts_session(key) or "000000000000"
 
     def _own(self, name):
         answers = {"health": lambda: self._health, "records": self._records.operations, "summary": self._records.summary}

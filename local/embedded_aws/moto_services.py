@@ -10,9 +10,10 @@ from werkzeug.test import run_wsgi_app
 SERVICES = frozenset({"organizations", "sso", "identitystore", "securityhub", "guardduty", "ram", "ce", "inspector2",
                       "macie2", "account"})
 # Services that ministack answers, except for these operations, which it lacks.
-OPERATIONS = {"ecr": frozenset({
-    "PutRegistryPolicy", "GetRegistryPolicy", "DeleteRegistryPolicy", "PutReplicationConfiguration", "DescribeRegistry",
-    "PutRegistryScanningConfiguration", "GetRegistryScanningConfiguration"})}
+OPERATIONS = {
+    "ecr": frozenset({"PutRegistryPolicy", "GetRegistryPolicy", "DeleteRegistryPolicy", "PutReplicationConfiguration", "DescribeRegistry",
+                      "PutRegistryScanningConfiguration", "GetRegistryScanningConfiguration"}),
+    "config": frozenset({"PutConfigurationAggregator", "DescribeConfigurationAggregators", "DeleteConfigurationAggregator"})}
 # One Identity Center for the whole organization, whoever looks at it from wherever.
 IDENTITY_CENTER = frozenset({"sso", "identitystore"})
 IDENTITY_CENTER_REGION = "us-east-1"
@@ -28,7 +29,6 @@ class MotoServices:
         return service in SERVICES or target.rpartition(".")[2] in OPERATIONS.get(service, ())
 
     def answer(self, scope, headers, body, account, region, service):
-        account = account or "000000000000"
         if service in IDENTITY_CENTER:
             headers = {**headers, "authorization": headers["authorization"].replace(f"/{region}/{service}/",
                                                                                     f"/{IDENTITY_CENTER_REGION}/{service}/")}

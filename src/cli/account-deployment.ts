@@ -114,6 +114,6 @@ async function untilDeployable(work: AccountWork, options: DeploymentOptions, sa
     }
     say(`waits for ${waitsFor}`);
     const left = options.timeout - (Date.now() - started);
-    await children.sleep(Math.max(100, Math.min(1000 * 1.5 ** attempt, 15_000, left)));
+    await children.sleep(Math.max(100, Math.min(250 * 1.5 ** attempt, 15_000, left)));
   }
 }

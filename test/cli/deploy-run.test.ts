@@ -1,9 +1,9 @@
+import { planOf } from './fixtures/plan';
 import type { Cdk } from '../../src/cli/cdk';
 import { Children } from '../../src/cli/children';
 import type { Credentials } from '../../src/cli/credentials';
 import { deployRun, Synthesised } from '../../src/cli/deploy-run';
 import { PlainProgress } from '../../src/cli/progress';
-import { planOf } from './fixtures/plan';
 
 /** Runs a platform of management alone whose template is what `template` says at each synth. */
 async function run(template: (synth: number) => string, synths: number) {
@@ -18,8 +18,13 @@ async function run(template: (synth: number) => string, synths: number) {
     progress: new PlainProgress(() => undefined),
     concurrency: 4,
     deployment: {
-      assembly: 'cdk.out', cdk, credentials: { of: async () => ({ inAccount: false }) } as unknown as Credentials,
-      children: new Children(), timeout: 1000, concurrency: 4, log: name => `${name}.log`,
+      assembly: 'cdk.out',
+      cdk,
+      credentials: { of: async () => ({ inAccount: false }) } as unknown as Credentials,
+      children: new Children(),
+      timeout: 1000,
+      concurrency: 4,
+      log: name => `${name}.log`,
     },
     refresh: async () => ++synth < synths ? at() : undefined,
     settle: async () => undefined,

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
+import { planOf } from './fixtures/plan';
 import { checkRegistry, RegistryFile } from '../../src/accounts/registry-file';
 import type { OrganizationAccount, OrganizationSnapshot } from '../../src/cli/aws/organization';
 import { diffRegistry } from '../../src/cli/registry-diff';
 import { mergeRegistry } from '../../src/cli/registry-merge';
-import { planOf } from './fixtures/plan';
 
 const MANAGEMENT: OrganizationAccount = { id: '111111111111', name: 'Acme Inc', email: 'aws@acme.com', status: 'ACTIVE', tags: {} };
 const EMPTY: RegistryFile = { version: 1, accounts: [] };

@@ -1,0 +1,105 @@
+import { planOf } from './fixtures/plan';
+import { Project } from './fixtures/project';
+
+let project: Project;
+beforeEach(async () => {
+  project = await Project.create();
+  project.caller = '';
+  project.write('cdk.out/platform.json', {
+    ...planOf([
+      { name: 'management', id: '111111111111', wave: 0 }, { name: 'dns', id: '222222222222', wave: 1, organizationalUnit: 'Infrastructure' },
+      { name: 'production', wave: 2, organizationalUnit: 'Workloads/Production', createdBy: 'Acme/management/eu-west-1-accounts-0' },
+    ], ['eu-west-1', 'us-east-1']),
+    doors: [{ purpose: 'delegation', owner: 'dns', guest: 'production', roleName: 'delegation-production', open: false }],
+    dns: [{ zoneName: 'production.acme.com', account: 'production', parent: 'acme.com' }, { zoneName: 'acme.com', account: 'dns' }],
+    manualSteps: [{ id: 'registrar', account: 'dns', title: 'Set the name servers of acme.com', detail: 'at its registrar' }],
+  });
+});
+afterEach(async () => project.remove());
+
+test('shows accounts by wave, what makes the pending ones, doors, DNS and manual steps; without credentials', async () => {
+  // WHEN
+  const run = await project.run('plan');
+
+  // THEN
+  expect(run).toEqual({
+    exitCode: 0,
+    stderr: '',
+    stdout: `Acme: 3 accounts, 4 stacks, 3 waves
+regions: eu-west-1 (home), us-east-1; bootstrapped: eu-west-1, us-east-1
+
+wave 0
+account     id            status  organizational unit  stacks
+management  111111111111  active  -                    2
+
+wave 1
+account  id            status  organizational unit  stacks
+dns      222222222222  active  Infrastructure       2
+
+wave 2
+account     id  status   organizational unit   stacks
+production  -   pending  Workloads/Production  0       made by Acme/management/eu-west-1-accounts-0
+
+doors (a role in the owner's account that the guest's may assume)
+owner  guest       purpose     open
+dns    production  delegation  waits for a pending account
+
+dns
+acme.com (dns)
+  production.acme.com (production)
+
+by hand (no API can do it)
+- dns: Set the name servers of acme.com
+  at its registrar
+
+1 pending: "cloud-platform deploy" makes them
+`,
+  });
+  expect(project.aws.calls).toEqual([]);
+});
+
+test('--exit-code: 3 while something is pending', async () => {
+  expect((await project.run('plan', '--exit-code')).exitCode).toBe(3);
+});
+
+test('--json', async () => {
+  // WHEN
+  const run = await project.run('plan', '--json');
+
+  // THEN
+  expect(JSON.parse(run.stdout)).toMatchObject({
+    landingZone: 'Acme',
+    stacks: 4,
+    waves: [{ number: 0, accounts: [{ name: 'management', stacks: 2 }] }, { number: 1 }, { number: 2, accounts: [{ name: 'production', status: 'pending' }] }],
+    pending: ['production'],
+    dns: [{ zoneName: 'acme.com', depth: 0 }, { zoneName: 'production.acme.com', depth: 1 }],
+  });
+});
+
+test('accounts list joins the registry and the plan; without credentials', async () => {
+  // GIVEN
+  project.registry = {
+    version: 1,
+    accounts: [
+      { name: 'dns', id: '222222222222', email: 'aws+dns@acme.com', status: 'ACTIVE', slot: 1, organizationalUnit: 'Infrastructure' },
+      { name: 'legacy', id: '666666666666', email: 'someone@acme.com', status: 'SUSPENDED' },
+      { name: 'management', id: '111111111111', status: 'ACTIVE', slot: 0 },
+    ],
+  };
+
+  // WHEN
+  const run = await project.run('accounts', 'list');
+  const json = await project.run('accounts', 'list', '--json');
+
+  // THEN
+  expect(run.stdout).toBe(`name        id            status     organizational unit   e-mail                   slot  wave
+dns         222222222222  ACTIVE     Infrastructure        aws+dns@acme.com         1     1
+legacy      666666666666  SUSPENDED  -                     someone@acme.com         -     -
+management  111111111111  ACTIVE     -                     aws+management@acme.com  0     0
+production  -             PENDING    Workloads/Production  aws+production@acme.com  2     2
+`);
+  expect(JSON.parse(json.stdout).accounts[3]).toEqual({
+    name: 'production', status: 'PENDING', organizationalUnit: 'Workloads/Production', email: 'aws+production@acme.com', slot: 2, wave: 2, purpose: 'environment',
+  });
+  expect(project.aws.calls).toEqual([]);
+});

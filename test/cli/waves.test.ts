@@ -1,0 +1,49 @@
+import { planOf } from './fixtures/plan';
+import { leftOut, nextWave, regionsOf } from '../../src/cli/waves';
+
+const plan = planOf([
+  { name: 'management', id: '111111111111', wave: 0 }, { name: 'dns', id: '222222222222', wave: 1 }, { name: 'email', wave: 1, createdBy: 'Acme/management/eu-west-1' },
+  { name: 'staging', id: '444444444444', wave: 2 }, { name: 'production', id: '555555555555', wave: 2, status: 'suspended' },
+], ['eu-west-1', 'us-east-1']);
+const now = new Map(plan.stacks.map(stack => [stack.path, 'a']));
+const done = (...accounts: string[]) => new Map([...now].filter(([path]) => accounts.includes(path.split('/')[1])));
+const told = (wave: ReturnType<typeof nextWave>) => wave && [wave.number, ...wave.accounts.map(({ account, whole }) => `${account.name}${whole ? '' : ' in part'}`)];
+
+test('the first wave that has something to do comes next', () => {
+  expect(told(nextWave(plan, now, new Map()))).toEqual([0, 'management']);
+  expect(told(nextWave(plan, now, done('management')))).toEqual([1, 'dns']);
+  expect(told(nextWave(plan, now, done('management', 'dns')))).toEqual([2, 'staging']);
+  expect(told(nextWave(plan, now, done('management', 'dns', 'staging')))).toBeUndefined();
+});
+
+test('an earlier wave comes up again for the stacks whose bytes are other ones', () => {
+  // GIVEN
+  const changed = new Map(now).set('Acme/management/us-east-1', 'b');
+
+  // WHEN
+  const wave = nextWave(plan, changed, done('management', 'dns'));
+
+  // THEN
+  expect(told(wave)).toEqual([0, 'management in part']);
+  expect(wave!.accounts[0].stacks).toEqual(['Acme/management/us-east-1']);
+});
+
+test('names given on the command line leave all others out', () => {
+  expect(told(nextWave(plan, now, new Map(), ['staging', 'dns']))).toEqual([1, 'dns']);
+});
+
+test('what is pending, suspended or closed is left out, with the reason', () => {
+  expect(leftOut(plan)).toEqual([
+    { name: 'email', id: undefined, status: 'pending', reason: 'not made yet: Acme/management/eu-west-1 makes it' },
+    { name: 'production', id: '555555555555', status: 'suspended', reason: 'AWS says suspended' },
+  ]);
+});
+
+test('an account is deployable where its stacks are, not everywhere', () => {
+  // GIVEN
+  const { stacks } = plan;
+
+  // THEN
+  expect(regionsOf({ ...plan, stacks: stacks.filter(stack => stack.region === 'us-east-1') }, 'dns')).toEqual(['us-east-1']);
+  expect(regionsOf(plan, 'dns')).toEqual(['eu-west-1', 'us-east-1']);
+});
