@@ -53,7 +53,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // handlers are bundled below: a construct per handler would pull the Lambda L2 into every account
   lambdaAutoDiscover: false,
   // the tool is bundled into one file and no part of the public API
-  excludeTypescript: ['src/cli/**'],
+  excludeTypescript: ['src/cli/**', 'src/verify/**'],
 
   bin: { 'cloud-platform': 'assets/cli/cloud-platform.js' },
   devDeps: [
@@ -65,6 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sts@^3',
     '@aws-sdk/credential-providers@^3',
     '@cloud-copilot/iam-policy@0.1.109',
+    '@cloud-copilot/iam-simulate@0.1.173',
     '@hpcc-js/wasm-graphviz@1.29.2',
     '@types/aws-lambda@^8',
     'ajv@^8',
@@ -116,14 +117,16 @@ eslint.config.parserOptions = { ecmaVersion: 2022, sourceType: 'module', project
 // bundled: what they import never reaches a user's node_modules
 eslint.allowDevDeps('src/aws-api/**');
 eslint.allowDevDeps('src/cli/**');
-eslint.allowDevDeps('build-tools/**');
-eslint.allowDevDeps('examples/**');
+eslint.allowDevDeps('src/verify/**');
 eslint.allowDevDeps('local/**');
 eslint.addLintPattern('examples');
 eslint.addLintPattern('local');
 eslint.addIgnorePattern('cdk.out');
 eslint.addIgnorePattern('.venv');
-eslint.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': 'off' } });
+// they import the project under its own name
+eslint.addOverride({
+  files: ['examples/**', 'build-tools/**'], rules: { 'import/no-unresolved': 'off', 'import/no-extraneous-dependencies': 'off' },
+});
 
 // -- compile, and what is made from it ---------------------------------------------------------------------------------------------------
 
@@ -136,7 +139,7 @@ project.tasks.tryFind('watch')?.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSI
 const rosetta = project.addTask('rosetta', {
   description: 'Compiles the snippets of the README and of the docstrings',
   env: { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
-  exec: 'jsii-rosetta extract --strict --no-cache',
+  exec: 'jsii-rosetta extract --strict',
 });
 project.gitignore.exclude('.jsii.tabl.json', '/assets/', 'cdk.out', '.cloud-platform/', '/.try/', '*.tgz');
 project.gitignore.exclude('/examples/*/node_modules/');
@@ -146,7 +149,7 @@ const linkSelf = project.addTask('link', {
   description: 'Puts the project under its own name into node_modules',
   exec: 'mkdir -p node_modules/@astradot && ln -sfn ../.. node_modules/@astradot/cloud-platform',
 });
-for (const path of ['/build-tools/', '/examples/', '/local/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.try/', '/lib/cli/', '**/*.lambda.*', '.gitignore']) {
+for (const path of ['/build-tools/', '/examples/', '/local/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.try/', '/lib/cli/', '/lib/verify/', '**/*.lambda.*', '.gitignore']) {
   project.npmignore!.exclude(path);
 }
 project.npmignore!.include('.jsii.tabl.json');
@@ -168,6 +171,10 @@ project.addTask('synth:examples', {
   description: 'Writes the examples\' assemblies, templates validated as errors',
   exec: 'tsx build-tools/synth-examples.ts',
 });
-void rosetta;
+project.postCompileTask.spawn(rosetta);
+project.addTask('figures', { description: 'Measures the figures of the README', exec: 'tsx build-tools/figures.ts' });
+project.addTask('picture', { description: 'Draws docs/platform.svg from the example\'s platform.json', steps: [{ spawn: 'synth:examples' }, { exec: 'tsx build-tools/picture.ts' }] });
+project.addTask('golden:update', { description: 'Writes the golden files anew: read the difference before you commit it', exec: 'jest --ci=false --updateSnapshot test/example.test.ts' });
+project.addTask('bench', { description: 'Measures whole processes against the floor and the peer: bench/RESULTS.md', exec: 'tsx bench/bench.ts', receiveArgs: true });
 
 project.synth();

@@ -8,7 +8,7 @@ interface Audit {
   readonly error?: { readonly summary: string };
 }
 
-const { stdout } = spawnSync('npm', ['audit', '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+const { stdout } = spawnSync('npm', ['audit', '--json'], { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
 const audit = JSON.parse(stdout || '{}') as Audit;
 if (!audit.metadata) {
   // a registry that has no advisories says nothing about vulnerabilities: that is no pass

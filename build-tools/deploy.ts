@@ -79,7 +79,8 @@ async function outOfOrder(playground: Playground): Promise<string> {
   const records = (await playground.aws.records()).filter(record => record.op === 'create');
   const span = new Map(stacks.map(stack => {
     const account = accounts.find(({ name }) => name === stack.account)!.id;
-    const times = records.filter(record => record.stack === stack.stackName && record.account === account && record.region === stack.region).map(record => record.time).sort();
+    const own = records.filter(record => record.stack === stack.stackName && record.account === account && record.region === stack.region);
+    const times = own.map(record => record.time).sort();
     return [stack.path, { first: times[0], last: times[times.length - 1] }];
   }));
   const faults = [...span].filter(([, { first }]) => first === undefined).map(([path]) => `${path} has no resources`);

@@ -5,7 +5,8 @@ BUDGET = Value(("Budget",), lambda budget: {"BudgetName": budget.logical_id, **b
 BUDGET_NAME = Value((), lambda budget: budget.properties["Budget"].get("BudgetName") or budget.logical_id)
 RULES = Value(("ReplicationConfiguration",), lambda replication: {"rules": [
     {"destinations": [{"region": one["Region"], "registryId": one["RegistryId"]} for one in rule["Destinations"]],
-     "repositoryFilters": [{"filter": one["Filter"], "filterType": one["FilterType"]} for one in rule.get("RepositoryFilters", [])]}
+     **({"repositoryFilters": [{"filter": one["Filter"], "filterType": one["FilterType"]} for one in rule["RepositoryFilters"]]}
+        if rule.get("RepositoryFilters") else {})}
     for rule in replication.properties["ReplicationConfiguration"]["Rules"]]})
 NO_RULES = Value((), lambda _: {"rules": []})
 AGGREGATOR = ("AccountAggregationSources", "OrganizationAggregationSource")

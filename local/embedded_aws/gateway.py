@@ -27,7 +27,7 @@ class Gateway:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         signed = _SIGNED_FOR.search(headers.get("authorization", ""))
         key, region, service = signed.groups() if signed else ("", "", "")
-        if self._moto.serves(service, headers.get("x-amz-target", "")):
+        if self._moto.serves(service, headers.get("x-amz-target", ""), scope["path"]):
             body = await self._body(receive)
             answer = await asyncio.to_thread(self._moto.answer, scope, headers, body, self._account(key), region, service)
             return await self._reply(send, *answer)

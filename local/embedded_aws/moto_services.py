@@ -3,14 +3,15 @@ import io
 import threading
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from moto.organizations.models import organizations_backends
 from werkzeug.test import run_wsgi_app
 
+from . import organization
+
 # By the name a request is signed for. ministack has some of them too, but without an organization behind them.
-SERVICES = frozenset({"organizations", "sso", "identitystore", "securityhub", "guardduty", "ram", "ce", "inspector2",
-                      "macie2", "account"})
+SERVICES = frozenset({"organizations", "sso", "identitystore", "securityhub", "guardduty", "ram", "ce", "inspector2", "macie2"})
 # Services that ministack answers, except for these operations, which it lacks.
 OPERATIONS = {
+    "account": frozenset({"PutAlternateContact", "GetAlternateContact", "DeleteAlternateContact"}),
     "ecr": frozenset({"PutRegistryPolicy", "GetRegistryPolicy", "DeleteRegistryPolicy", "PutReplicationConfiguration", "DescribeRegistry",
                       "PutRegistryScanningConfiguration", "GetRegistryScanningConfiguration"}),
     "config": frozenset({"PutConfigurationAggregator", "DescribeConfigurationAggregators", "DeleteConfigurationAggregator"})}
@@ -25,14 +26,21 @@ class MotoServices:
         # moto keeps plain lists and dictionaries: look-then-write must not interleave.
         self._lock = threading.RLock()
 
-    def serves(self, service, target):
-        return service in SERVICES or target.rpartition(".")[2] in OPERATIONS.get(service, ())
+    def serves(self, service, target, path):
+        """The operation is in the header of a JSON call, and the path of account's."""
+        return service in SERVICES or (target.rpartition(".")[2] or path[1:2].upper() + path[2:]) in OPERATIONS.get(service, ())
 
     def answer(self, scope, headers, body, account, region, service):
+        if service == "organizations":
+            operation = headers.get("x-amz-target", "").rpartition(".")[2]
+            owner = organization.owner_for(account, operation)
+            if owner is None:
+                return organization.REFUSAL
+            account = owner
         if service in IDENTITY_CENTER:
             headers = {**headers, "authorization": headers["authorization"].replace(f"/{region}/{service}/",
                                                                                     f"/{IDENTITY_CENTER_REGION}/{service}/")}
-            account = management_account(account)
+            account = organization.management_account(account)
         environ = {
             "REQUEST_METHOD": scope["method"], "SCRIPT_NAME": "", "PATH_INFO": scope["path"],
             "RAW_URI": scope["raw_path"].decode("latin-1"), "REQUEST_URI": scope["raw_path"].decode("latin-1"),
@@ -48,8 +56,3 @@ class MotoServices:
         kept = [(name.lower().encode(), value.encode()) for name, value in answer_headers
                 if name.lower() not in ("connection", "transfer-encoding", "content-length")]
         return int(status.split()[0]), kept, content
-
-
-def management_account(account: str) -> str:
-    """The account that owns the organization of an account; the account itself where there is none."""
-    return organizations_backends.master_accounts.get(account, (account, None))[0]

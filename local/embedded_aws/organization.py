@@ -1,6 +1,7 @@
 """The organization in moto, as strict as AWS where moto is lax."""
 import collections
 import functools
+import json
 
 from moto.moto_api._internal import mock_random
 from moto.organizations import models, utils
@@ -18,6 +19,10 @@ SERVICES = ("access-analyzer", "account", "cloudtrail", "config", "config-multia
 POLICY_TYPES = ("DECLARATIVE_POLICY_EC2", "BACKUP_POLICY", "CHATBOT_POLICY", "S3_POLICY", "SECURITYHUB_POLICY",
                 "INSPECTOR_POLICY")
 LEVELS_OF_UNITS = 5
+# What a member may ask; the rest is for the management account and, as far as it reads, for delegated administrators.
+OF_MEMBERS = ("DescribeOrganization", "LeaveOrganization")
+REFUSAL = (400, [(b"content-type", b"application/x-amz-json-1.1")], json.dumps({
+    "__type": "AccessDeniedException", "Message": "You don't have permissions to access this resource."}).encode())
 
 
 def prepare(account_ids: dict, policies_per_target: int, membership_changed):
@@ -30,6 +35,20 @@ def prepare(account_ids: dict, policies_per_target: int, membership_changed):
     _guard_units()
     _guard_accounts(membership_changed)
     _guard_policies(policies_per_target)
+
+
+def management_account(account: str) -> str:
+    """The account that owns the organization of an account; the account itself where there is none."""
+    return models.organizations_backends.master_accounts.get(account, (account, None))[0]
+
+
+def owner_for(account: str, operation: str) -> str | None:
+    """The account as which moto answers an operation of AWS Organizations; None if the caller may not ask."""
+    owner = management_account(account)
+    if owner == account or operation in OF_MEMBERS:
+        return account
+    delegated = any(one.account.id == account for one in models.organizations_backends[owner]["aws"].admins)
+    return owner if delegated and operation.startswith(("List", "Describe")) else None
 
 
 def _know_more(known: list, more):
@@ -150,7 +169,7 @@ def _make_access_role(management: str, account: str, name: str | None):
                                                      "Principal": {"AWS": f"arn:aws:iam::{management}:root"}}]}
     iam = clients.client("iam", account, "us-east-1")
     name = name or "OrganizationAccountAccessRole"
-    iam.create_role(RoleName=name, AssumeRolePolicyDocument=models.json.dumps(trust))
+    iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))
     iam.attach_role_policy(RoleName=name, PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
 
 

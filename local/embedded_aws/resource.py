@@ -1,5 +1,6 @@
 """One resource of a stack during one operation of CloudFormation."""
 import hashlib
+import json
 
 from . import clients
 
@@ -31,7 +32,9 @@ class Resource:
     def identify(self):
         """Settles the physical id; read-only attributes that no call gave get recognisable, stable values."""
         service, _, kind = self.type.removeprefix("AWS::").lower().partition("::")
-        seed = f"{self.account}{self.region}{self.stack}{self.logical_id}"
+        # A replacement is another resource under the same logical id.
+        fixed = json.dumps([dig(self.properties, path) for path in self.schema.create_only], sort_keys=True)
+        seed = f"{self.account}{self.region}{self.stack}{self.logical_id}{fixed}"
         token = hashlib.sha256(seed.encode()).hexdigest()[:12]
         for name in dict.fromkeys(self.schema.read_only + self.schema.identifier):
             if "." not in name and self.attributes.get(name) is None:

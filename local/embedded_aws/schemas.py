@@ -19,7 +19,8 @@ def _folder():
 
 @functools.cache
 def type_names() -> dict:
-    return runpy.run_path(str(_folder() / f"providers/{REGION.replace('-', '_')}.py"))["types"]
+    listed = runpy.run_path(str(_folder() / f"providers/{REGION.replace('-', '_')}.py"))["types"]
+    return {name: file for name, file in listed.items() if name.startswith("AWS::")}
 
 
 @functools.cache
@@ -53,7 +54,7 @@ class Schema:
     def __init__(self, type_name, document):
         self.type_name = type_name
         self._document = {**document, "type": "object"}
-        self.properties = frozenset(document["properties"])
+        self.properties = frozenset(document.get("properties", ()))
         self.read_only = self._paths("readOnlyProperties")
         self.create_only = self._paths("createOnlyProperties")
         self.identifier = self._paths("primaryIdentifier")

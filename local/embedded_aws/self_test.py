@@ -52,6 +52,9 @@ HOOKS = (
         "describe_create_account_status", "move_account", "close_account", "remove_account_from_organization",
         "create_policy", "update_policy", "attach_policy", "detach_policy")),
     ("moto.ssoadmin.models", "Instance.__init__", ("self", "account_id", "region")),
+    ("moto.ssoadmin.models", "PermissionSet.generate_id", ("instance_arn",)),
+    ("moto.ssoadmin.models", "SSOAdminBackend._find_managed_policy", ("self", "managed_policy_arn")),
+    ("moto.ssoadmin.models", "aws_managed_policies_data", None),
 )
 PINNED = ("ministack", "moto", "cfn-lint")
 REQUIREMENTS = pathlib.Path(__file__).resolve().parent.parent / "requirements.txt"

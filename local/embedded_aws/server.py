@@ -21,6 +21,8 @@ def prepare_environment():
         "NODE_PATH": SETTINGS.node_modules,
         # moto refuses real-looking calls to itself otherwise, and would look for credentials.
         "AWS_ACCESS_KEY_ID": "000000000000", "AWS_SECRET_ACCESS_KEY": "embedded"})
+    # Functions run below this folder: modules of the import kind do not ask NODE_PATH.
+    os.symlink(SETTINGS.node_modules, f"{SETTINGS.folder}/node_modules")
     os.chdir(SETTINGS.folder)
 
 

@@ -6,7 +6,7 @@ import uuid
 from moto.organizations.models import organizations_backends
 
 from . import templates
-from .moto_services import management_account
+from .organization import management_account
 from .stack_instances import StackInstances
 
 ORGANIZATIONS_ACCESS = "member.org.stacksets.cloudformation.amazonaws.com"

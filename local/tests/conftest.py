@@ -70,11 +70,11 @@ class Aws:
     def records(self, stack):
         return [(record["op"], record["mode"], record["logicalId"]) for record in self.get("records") if record["stack"] == stack]
 
-    def function(self, name, code, account=MANAGEMENT, region=REGION, timeout=20):
+    def function(self, name, code, account=MANAGEMENT, region=REGION, timeout=20, file="index.js"):
         """A Node.js function. Returns its ARN."""
         archive = io.BytesIO()
-        with zipfile.ZipFile(archive, "w") as file:
-            file.writestr("index.js", code)
+        with zipfile.ZipFile(archive, "w") as archive_file:
+            archive_file.writestr(file, code)
         return self.client("lambda", account, region).create_function(
             FunctionName=name, Runtime="nodejs22.x", Handler="index.handler", Timeout=timeout,
             Role=f"arn:aws:iam::{account}:role/function", Code={"ZipFile": archive.getvalue()})["FunctionArn"]

@@ -11,6 +11,9 @@ from embedded_aws.table import TABLE
 INSTANCE, STORE = "arn:aws:sso:::instance/ssoins-1234567890abcdef", "d-1234567890"
 ALLOW = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
 DENY = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "ec2:*", "Resource": "*"}]}
+REGISTRY, REGISTRY_2 = ({"Version": "2012-10-17", "Statement": [
+    {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111111111111:root"}, "Action": f"ecr:{action}",
+     "Resource": "arn:aws:ecr:eu-west-1:999999999999:repository/*"}]} for action in ("ReplicateImage", "CreateRepository"))
 
 
 @dataclass
@@ -24,7 +27,8 @@ class Case:
     changed: dict = field(default_factory=dict)      # ... and what the service says then
     replace: dict = field(default_factory=dict)      # an update that makes another resource
     before: dict = field(default_factory=dict)       # resources that it needs
-    remains: bool = False                            # AWS offers no way to delete it
+    remains: bool = False                            # the service offers no way to delete it
+    account: str = "999999999999"
 
     def __str__(self):
         return self.type
@@ -61,7 +65,7 @@ CASES = [
          before={"Set": ("AWS::SSO::PermissionSet", {"InstanceArn": INSTANCE, "Name": "ForAssignment"}),
                  "Group": ("AWS::IdentityStore::Group", {"IdentityStoreId": STORE, "DisplayName": "assigned"})}),
     Case("AWS::IdentityStore::Group", {"IdentityStoreId": STORE, "DisplayName": "row", "Description": "one"},
-         lambda aws, _, id: aws.client("identitystore").describe_group(IdentityStoreId=STORE, GroupId=id.split("|")[0]),
+         lambda aws, _, id: aws.client("identitystore").describe_group(IdentityStoreId=id.split("|")[1], GroupId=id.split("|")[0]),
          {"DisplayName": "row", "Description": "one"}, replace={"IdentityStoreId": "d-1234567891"}),
     Case("AWS::IdentityStore::GroupMembership", {"IdentityStoreId": STORE, "GroupId": {"Fn::GetAtt": ["Group", "GroupId"]},
                                                  "MemberId": {"UserId": "$user"}},
@@ -77,9 +81,8 @@ CASES = [
          lambda aws, world, _: aws.client("securityhub", world["$member"]).describe_organization_configuration(), {"AutoEnable": False},
          remains=True),
     Case("AWS::SecurityHub::OrganizationConfiguration", {"AutoEnable": True, "AutoEnableStandards": "NONE"},
-         lambda aws, *_: aws.client("securityhub").describe_organization_configuration(), {"AutoEnable": True},
-         {"AutoEnable": False}, {"AutoEnable": False}, remains=True,
-         before={"Hub": ("AWS::SecurityHub::Hub", {}), "Admin": ("AWS::SecurityHub::DelegatedAdmin", {"AdminAccountId": "$member"})}),
+         lambda aws, world, _: aws.client("securityhub", world["$admin"]).describe_organization_configuration(), {"AutoEnable": True},
+         {"AutoEnable": False}, {"AutoEnable": False}, remains=True, account="$admin"),
     Case("AWS::CloudTrail::Trail", {"TrailName": "row", "S3BucketName": {"Ref": "Bucket"}, "IsLogging": True},
          lambda aws, _, id: aws.client("cloudtrail").get_trail(Name=id)["Trail"]
          | {"IsLogging": aws.client("cloudtrail").get_trail_status(Name=id)["IsLogging"]},
@@ -99,9 +102,9 @@ CASES = [
          {"SamlMetadataDocument": "y" * 1000}, {"SAMLMetadataDocument": "y" * 1000}, {"Name": "row-2"}),
     Case("AWS::IAM::ServiceLinkedRole", {"AWSServiceName": "guardduty.amazonaws.com"},
          lambda aws, _, id: aws.client("iam").get_role(RoleName=id)["Role"], {"Path": "/aws-service-role/guardduty.amazonaws.com/"}),
-    Case("AWS::ECR::RegistryPolicy", {"PolicyText": ALLOW},
-         lambda aws, *_: {"policy": json.loads(aws.client("ecr").get_registry_policy()["policyText"])}, {"policy": ALLOW},
-         {"PolicyText": DENY}, {"policy": DENY}),
+    Case("AWS::ECR::RegistryPolicy", {"PolicyText": REGISTRY},
+         lambda aws, *_: {"policy": json.loads(aws.client("ecr").get_registry_policy()["policyText"])}, {"policy": REGISTRY},
+         {"PolicyText": json.dumps(REGISTRY_2)}, {"policy": REGISTRY_2}),
     Case("AWS::ECR::ReplicationConfiguration", {"ReplicationConfiguration": {"Rules": [
         {"Destinations": [{"Region": "us-east-1", "RegistryId": "999999999999"}]}]}},
          lambda aws, *_: {"rules": len(aws.client("ecr").describe_registry()["replicationConfiguration"]["rules"]) or _gone()},
@@ -128,12 +131,19 @@ def _permission_set(aws, arn):
 
 
 @pytest.fixture
-def world(aws, organization, unit, member, name):
+def administrator(aws, member):
+    """The account that administers Security Hub for the organization: there is one."""
+    aws.client("securityhub").enable_organization_admin_account(AdminAccountId=member)
+    return member
+
+
+@pytest.fixture
+def world(aws, organization, unit, member, administrator, name):
     """What the placeholders of the cases stand for."""
     store = aws.client("identitystore")
     users = [store.create_user(IdentityStoreId=STORE, UserName=f"{name}-{n}", DisplayName="U", Name={"GivenName": "U", "FamilyName": "U"},
                                Emails=[{"Value": f"{name}-{n}@example.com", "Primary": True}])["UserId"] for n in (1, 2)]
-    return {"$root": organization, "$unit": unit, "$member": member, "$user": users[0], "$user2": users[1]}
+    return {"$root": organization, "$unit": unit, "$member": member, "$user": users[0], "$user2": users[1], "$admin": administrator}
 
 
 def fill(value, world):
@@ -150,18 +160,19 @@ def includes(seen, expected):
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_row_of_the_table(aws, world, name, case):
+    account = fill(case.account, world)
+
     def template(properties):
-        before = {logical_id: {"Type": kind, "Properties": fill(given, world), **({"DependsOn": "Hub"} if logical_id == "Admin" else {})}
-                  for logical_id, (kind, given) in case.before.items()}
+        before = {logical_id: {"Type": kind, "Properties": fill(given, world)} for logical_id, (kind, given) in case.before.items()}
         return {**before, "Row": {"Type": case.type, "Properties": fill(properties, world), "DependsOn": list(case.before)}}
 
     def read(physical_id):
         return case.read(aws, world, physical_id)
 
     # GIVEN a stack with the resource
-    status, reason, outputs = aws.deploy(name, template(case.properties), outputs={"Id": {"Ref": "Row"}})
+    status, reason, outputs = aws.deploy(name, template(case.properties), account, outputs={"Id": {"Ref": "Row"}})
     assert (status, reason) == ("CREATE_COMPLETE", "")
-    physical_id = _physical_id(aws, name)
+    physical_id = _physical_id(aws, name, account)
     # THEN the service has it, as asked
     assert includes(read(physical_id), fill(case.seen, world))
     assert outputs["Id"]
@@ -171,28 +182,28 @@ def test_a_row_of_the_table(aws, world, name, case):
     if case.change:
         # WHEN it changes THEN the service has the change, under the same id
         properties = {**properties, **case.change}
-        assert aws.deploy(name, template(properties))[:2] == ("UPDATE_COMPLETE", "")
-        assert _physical_id(aws, name) == physical_id
+        assert aws.deploy(name, template(properties), account)[:2] == ("UPDATE_COMPLETE", "")
+        assert _physical_id(aws, name, account) == physical_id
         assert includes(read(physical_id), fill(case.changed, world))
     if case.replace:
         # WHEN what cannot change in place changes THEN there is another one, and the first is gone
         properties = {**properties, **case.replace}
-        assert aws.deploy(name, template(properties))[:2] == ("UPDATE_COMPLETE", "")
-        replaced, physical_id = physical_id, _physical_id(aws, name)
+        assert aws.deploy(name, template(properties), account)[:2] == ("UPDATE_COMPLETE", "")
+        replaced, physical_id = physical_id, _physical_id(aws, name, account)
         assert replaced != physical_id
         read(physical_id)
         with pytest.raises((ClientError, LookupError, StopIteration)):
             read(replaced)
     # WHEN the stack is deleted THEN so is it
-    assert aws.delete(name) == "DELETE_COMPLETE"
+    assert aws.delete(name, account) == "DELETE_COMPLETE"
     assert ("delete", "translated", "Row") in aws.records(name)
     if not case.remains:
         with pytest.raises((ClientError, LookupError, StopIteration)):
             read(physical_id)
 
 
-def _physical_id(aws, stack):
-    return aws.client("cloudformation").describe_stack_resource(
+def _physical_id(aws, stack, account):
+    return aws.client("cloudformation", account).describe_stack_resource(
         StackName=stack, LogicalResourceId="Row")["StackResourceDetail"]["PhysicalResourceId"]
 
 

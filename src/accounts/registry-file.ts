@@ -90,7 +90,8 @@ export function checkRegistry(value: unknown): ParsedRegistry {
     return { file: EMPTY_REGISTRY, problems };
   }
 
-  const seen = { name: new Map<unknown, string>(), id: new Map<unknown, string>(), email: new Map<unknown, string>(), slot: new Map<unknown, string>() };
+  const ownersOf = () => new Map<unknown, string>();
+  const seen = { name: ownersOf(), id: ownersOf(), email: ownersOf(), slot: ownersOf() };
   const accounts = file.accounts.filter((account, index) => {
     const where = `registry: account ${isObject(account) && account.name || `number ${index + 1}`}`;
     if (!isObject(account) || typeof account.name !== 'string' || !account.name) {

@@ -1,9 +1,10 @@
 import type { PlatformJson } from '../plan/platform-json';
 import { bootstrapVersion } from './aws/bootstrap-version';
+import { isDenied } from './aws/call';
 import { Cdk, outcomes, tail } from './cdk';
 import type { Children } from './children';
-import { Credentials, environmentOf, isDenied } from './credentials';
-import { CliError, ExitCode, Interrupted } from './errors';
+import { Credentials, environmentOf } from './credentials';
+import { CliError, ExitCode, Interrupted, known } from './errors';
 import type { Say } from './progress';
 import { sideBySide } from './side-by-side';
 import { AccountWork, regionsOf } from './waves';
@@ -73,11 +74,11 @@ export async function deployAccount(work: AccountWork, options: DeploymentOption
         output: tail(lines),
       }, ExitCode.FAILED);
     }
-    const { deployed, unchanged } = outcomes(lines);
+    const { unchanged } = outcomes(lines);
+    const deployed = work.stacks.filter(path => !unchanged.includes(path));
     return { ...base, outcome: deployed.length ? 'deployed' : 'unchanged', deployed, unchanged, seconds: seconds() };
   } catch (error) {
-    const known = error instanceof CliError ? error : new CliError({ what: String((error as Error)?.stack ?? error) }, ExitCode.FAILED);
-    return { ...base, outcome: error instanceof Interrupted ? 'interrupted' : 'failed', ...outcomes(lines), seconds: seconds(), error: known };
+    return { ...base, outcome: error instanceof Interrupted ? 'interrupted' : 'failed', ...outcomes(lines), seconds: seconds(), error: known(error) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, mkdirSync, WriteStream } from 'fs';
+import { createWriteStream, existsSync, mkdirSync, writeFileSync, WriteStream } from 'fs';
 import { createRequire } from 'module';
 import { dirname, join } from 'path';
 import { stripVTControlCharacters } from 'util';
@@ -88,6 +88,8 @@ export class Cdk {
   /** A log starts anew with each run of the tool. */
   private open(path: string): WriteStream {
     mkdirSync(dirname(path), { recursive: true });
+    // logs are nobody's to commit
+    writeFileSync(join(dirname(path), '.gitignore'), '*\n');
     const flags = this.logged.has(path) ? 'a' : 'w';
     this.logged.add(path);
     return createWriteStream(path, { flags });

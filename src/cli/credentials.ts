@@ -1,5 +1,5 @@
 import type { PlannedAccount } from '../plan/platform-json';
-import { awsCode } from './aws/call';
+import { isDenied } from './aws/call';
 import type { Caller, Identity, SessionCredentials } from './aws/identity';
 import { CliError, ExitCode } from './errors';
 
@@ -46,10 +46,6 @@ export class Credentials {
       }, ExitCode.FAILED, { cause: (error as CliError).cause });
     }
   }
-}
-
-export function isDenied(error: unknown): boolean {
-  return ['AccessDenied', 'AccessDeniedException'].includes(awsCode(error) ?? '');
 }
 
 /** The environment of a child process that works with these credentials. */

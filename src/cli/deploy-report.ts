@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { AccountOutcome } from './account-deployment';
-import { CliError, ExitCode, Problem } from './errors';
+import { ExitCode, known, Problem } from './errors';
 import { table } from './table';
 import { leftOut } from './waves';
 import type { PlatformJson } from '../plan/platform-json';
@@ -19,8 +19,8 @@ export interface ReportedAccount {
   readonly name: string;
   readonly id?: string;
   readonly wave: number;
-  /** `not-started`: a wave before it failed. `skipped`: AWS has suspended or closed it. */
-  readonly outcome: AccountOutcome['outcome'] | 'not-started' | 'skipped' | 'pending';
+  /** `empty`: the plan has no stacks for it. `not-started`: what comes before it failed. `skipped`: AWS has suspended or closed it. */
+  readonly outcome: AccountOutcome['outcome'] | 'empty' | 'not-started' | 'skipped' | 'pending';
   /** Paths of stacks; an account that came up in two rounds has both. */
   readonly deployed: string[];
   readonly unchanged: string[];
@@ -50,7 +50,7 @@ export function report({ landingZone, caller, outcomes, plan, refusals, only, se
       const left = out.get(name);
       if (left) return { ...none, outcome: left.status === 'pending' ? 'pending' : 'skipped', reason: refusals?.get(name) ?? left.reason };
       return plan.stacks.some(stack => stack.account === name)
-        ? { ...none, outcome: 'not-started', reason: 'it comes after what failed' } : { ...none, outcome: 'unchanged', reason: 'it has no stacks' };
+        ? { ...none, outcome: 'not-started', reason: 'the run ended before it' } : { ...none, outcome: 'empty' };
     }
     const last = own[own.length - 1];
     const deployed = [...new Set(own.flatMap(one => one.deployed))];
@@ -71,7 +71,7 @@ export function report({ landingZone, caller, outcomes, plan, refusals, only, se
     seconds,
     stacks: { deployed: count('deployed'), unchanged: count('unchanged') },
     accounts,
-    ...failure instanceof CliError && { error: failure.problem },
+    ...failure !== undefined && { error: known(failure).problem },
   };
 }
 
@@ -83,13 +83,13 @@ export function renderReport(told: DeployReport, outcomes: AccountOutcome[], fai
   const left = told.accounts.filter(one => ['pending', 'skipped', 'not-started'].includes(one.outcome));
   if (left.length) blocks.push(left.map(one => `${one.name}: ${one.outcome}, ${one.reason}`).join('\n'));
   blocks.push(`${told.landingZone}: ${told.stacks.deployed} stacks deployed, ${told.stacks.unchanged} unchanged, ${told.seconds} s`);
-  if (failure) blocks.push(failure instanceof CliError ? failure.render() : String(failure));
+  if (failure) blocks.push(known(failure).render());
   else if (left.some(one => one.outcome === 'not-started')) blocks.push('run the same command again: it goes on');
   return blocks.join('\n\n');
 }
 
 export function exitCodeOf(told: DeployReport, failure?: unknown): ExitCode {
-  if (failure) return failure instanceof CliError ? failure.exitCode : ExitCode.FAILED;
+  if (failure) return known(failure).exitCode;
   if (told.accounts.some(account => account.outcome === 'failed')) return ExitCode.FAILED;
   return told.accounts.some(account => account.outcome === 'pending') ? ExitCode.PENDING : ExitCode.OK;
 }

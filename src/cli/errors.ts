@@ -38,6 +38,11 @@ export class CliError extends Error {
   }
 }
 
+/** Any error as one that can be told; one that nobody foresaw keeps its stack. */
+export function known(error: unknown): CliError {
+  return error instanceof CliError ? error : new CliError({ what: (error as Error)?.stack ?? String(error) }, ExitCode.FAILED, { cause: error });
+}
+
 /** Ctrl-C: everything that ran has ended. */
 export class Interrupted extends CliError {
   constructor(what = 'interrupted') {

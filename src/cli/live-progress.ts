@@ -1,10 +1,12 @@
 import { Listr, ListrLogger, ProcessOutput } from 'listr2';
 import pc from 'picocolors';
-import { Progress, Task } from './progress';
+import { PlainProgress, Progress, Task } from './progress';
 
 /** A live list in a terminal, drawn by listr2. */
 export class LiveProgress implements Progress {
   public async tasks<T>(title: string | undefined, tasks: Task<T>[], atOnce: number): Promise<T[]> {
+    // a list that is longer than the screen cannot be redrawn
+    if (tasks.length > (process.stderr.rows ?? 24) - 4) return new PlainProgress(line => this.note(line)).tasks(title, tasks, atOnce);
     const results: T[] = new Array(tasks.length);
     if (title) this.note(title);
     let ended: unknown;
@@ -33,7 +35,6 @@ export class LiveProgress implements Progress {
         showErrorMessage: false,
         collapseErrors: false,
         formatOutput: 'truncate',
-        timer: { condition: (seconds: number) => seconds > 2000, field: (milliseconds: number) => `${Math.round(milliseconds / 1000)} s`, format: () => pc.dim },
         logger: new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) }),
       },
     } as any).run();

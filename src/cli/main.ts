@@ -6,7 +6,7 @@ import { accountsSync } from './commands/accounts-sync';
 import { bootstrap } from './commands/bootstrap';
 import { DEFAULT_ROLE, deploy } from './commands/deploy';
 import { plan } from './commands/plan';
-import { CliError, ExitCode, Interrupted } from './errors';
+import { ExitCode, Interrupted, known } from './errors';
 import { LiveProgress } from './live-progress';
 import { PlainProgress } from './progress';
 import type { Tool } from './tool';
@@ -45,10 +45,10 @@ export async function main(argv: string[]): Promise<number> {
     await program(run).parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.BAD_INPUT;
-    const known = error instanceof CliError ? error : new CliError({ what: (error as Error)?.stack ?? String(error) }, ExitCode.FAILED);
-    if (json) process.stdout.write(`${JSON.stringify({ error: known.problem }, undefined, 2)}\n`);
-    else process.stderr.write(`${pc.red('error:')} ${known.render()}\n`);
-    return known.exitCode;
+    const { problem, exitCode: failed } = known(error);
+    if (json) process.stdout.write(`${JSON.stringify({ error: problem }, undefined, 2)}\n`);
+    else process.stderr.write(`${pc.red('error:')} ${known(error).render()}\n`);
+    return failed;
   }
   return exitCode;
 }
@@ -120,11 +120,19 @@ async function untilInterrupted(children: Children, work: () => Promise<void>): 
   let interrupts = 0;
   let stop!: (reason: Interrupted) => void;
   const stopped = new Promise<never>((_, reject) => { stop = reject; });
+  const leave = () => {
+    // the live display may have hidden the cursor
+    if (process.stderr.isTTY) process.stderr.write('\u001b[?25h');
+    stop(new Interrupted());
+  };
   const onSignal = () => {
-    const waits = children.count > 0 && interrupts++ === 0;
-    children.interrupt(waits ? 'SIGINT' : 'SIGKILL');
-    if (waits) process.stderr.write('\ninterrupted: cdk is told to end; Ctrl-C once more ends it at once\n');
-    else stop(new Interrupted());
+    const first = interrupts++ === 0;
+    const waits = children.count > 0;
+    children.interrupt(first ? 'SIGINT' : 'SIGKILL');
+    if (!first) leave();
+    else if (waits) process.stderr.write('\ninterrupted: cdk is told to end; Ctrl-C once more ends it at once\n');
+    // what waits wakes up and tells what was done; a call to AWS is not waited for
+    else setTimeout(leave, 1000).unref();
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   signals.forEach(signal => process.on(signal, onSignal));

@@ -1,4 +1,5 @@
 import type { PlatformJson } from '../plan/platform-json';
+import { isDenied } from './aws/call';
 import type { Caller } from './aws/identity';
 import { Organization } from './aws/organization';
 import { renderChange } from './registry-diff';
@@ -37,7 +38,7 @@ export class RegistrySession {
     const pending = plan.accounts.filter(account => account.status === 'pending').map(account => account.name);
     const started = Date.now();
     while (pending.length && Date.now() - started < CREATION_TAKES) {
-      const running = (await this.organizations.creations()).filter(creation => creation.State === 'IN_PROGRESS');
+      const running = (await this.creations()).filter(creation => creation.State === 'IN_PROGRESS');
       if (!running.length) return false;
       this.tool.progress.note(`AWS still makes ${running.map(creation => creation.AccountName).join(', ')}`);
       await this.tool.children.sleep(Math.min(10_000, 1000 + (Date.now() - started) / 4));
@@ -50,11 +51,21 @@ export class RegistrySession {
   public async refusals(plan: PlatformJson): Promise<Map<string, string>> {
     const pending = plan.accounts.filter(account => account.status === 'pending').map(account => account.name);
     if (!pending.length) return new Map();
-    const failed = (await this.organizations.creations()).filter(creation => creation.State === 'FAILED' && pending.includes(creation.AccountName!));
+    const failed = (await this.creations()).filter(creation => creation.State === 'FAILED' && pending.includes(creation.AccountName!));
     // newest first: the latest attempt counts
     return new Map(failed.reverse().map(({ AccountName, FailureReason, RequestedTimestamp }) => [
       AccountName!, `AWS refused it on ${RequestedTimestamp?.toISOString().slice(0, 10)}: ${FailureReason}`,
     ]));
+  }
+
+  /** They only explain: who may not read them deploys all the same. */
+  private async creations() {
+    try {
+      return await this.organizations.creations();
+    } catch (error) {
+      if (isDenied(error)) return [];
+      throw error;
+    }
   }
 
   private async write(plan?: PlatformJson): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { RegistryFile } from '../accounts/registry-file';
 import type { PlatformJson } from '../plan/platform-json';
-import { awsCode } from './aws/call';
+import { isDenied } from './aws/call';
 import type { Caller } from './aws/identity';
 import { identityCenterInstance } from './aws/identity-center';
 import { Organization, OrganizationSnapshot } from './aws/organization';
@@ -28,7 +28,7 @@ export async function observe(organizations: Organization, caller: Caller, homeR
   try {
     return { organization, identityCenter: await identityCenterInstance(homeRegion, caller.account), warnings: [] };
   } catch (error) {
-    if (!['AccessDeniedException', 'AccessDenied'].includes(awsCode(error) ?? '')) throw error;
+    if (!isDenied(error)) throw error;
     return {
       organization,
       identityCenter: before.identityCenter,

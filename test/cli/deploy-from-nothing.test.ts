@@ -1,4 +1,4 @@
-import { Project, Run } from './fixtures/project';
+import { Project, Run, until } from './fixtures/project';
 
 const APP = {
   accounts: [
@@ -153,5 +153,23 @@ test('an account that AWS does not make stays pending: said, with the reason, an
   // THEN
   expect(run.exitCode).toBe(3);
   expect(run.stdout).toContain('production: pending, AWS refused it on 2023-11-14: ACCOUNT_LIMIT_EXCEEDED');
+  expect(project.cdkCalls('deploy').map(({ account }) => account)).toContain('dns');
+});
+
+test('an account that AWS still makes is waited for', async () => {
+  // GIVEN a management stack that has started the creation, and AWS takes its time
+  project.app = { accounts: [{ name: 'management', wave: 0 }, { name: 'dns', wave: 1, never: true }] };
+  project.aws.creations.push({ AccountName: 'dns', State: 'IN_PROGRESS', RequestedTimestamp: 1_700_000_000 });
+  const { ended } = project.start('deploy', '--cdk', project.cdk);
+  await until(() => project.aws.actions().includes('ListCreateAccountStatus'));
+
+  // WHEN
+  project.aws.creations.pop();
+  project.aws.accounts.push({ id: '222222222222', name: 'dns', email: 'aws+dns@acme.com' });
+  project.aws.bootstrapped.add('222222222222/eu-west-1');
+  const run = await ended;
+
+  // THEN
+  expect(run).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('AWS still makes dns') });
   expect(project.cdkCalls('deploy').map(({ account }) => account)).toContain('dns');
 });

@@ -25,6 +25,23 @@ describe('Ctrl-C', () => {
     expect(project.files().filter(file => /accounts\.json\./.test(file))).toEqual([]);
   });
 
+  test('while an account is waited for: what was done is told', async () => {
+    // GIVEN
+    project.aws.bootstrapped.delete('222222222222/eu-west-1');
+    behave(project, { production: { noStacks: true } });
+    const { process: tool, ended } = project.start('deploy', '--cdk', project.cdk);
+    await until(() => project.aws.calls.some(({ action, account }) => action === 'GetParameter' && account === '222222222222'));
+
+    // WHEN
+    tool.kill('SIGINT');
+    const run = await ended;
+
+    // THEN
+    expect(run.exitCode).toBe(130);
+    expect(run.stdout).toMatch(/management +111111111111 +0 +deployed/);
+    expect(run.stdout).toMatch(/dns +222222222222 +1 +interrupted/);
+  });
+
   test('twice: cdk is ended at once, and no process is left', async () => {
     // GIVEN a cdk that does not listen
     project.app = { ignoreSignals: true, accounts: [{ name: 'management', wave: 0, hangs: true }] };

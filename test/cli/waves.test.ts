@@ -33,6 +33,11 @@ test('names given on the command line leave all others out', () => {
 });
 
 test('what is pending, suspended or closed is left out, with the reason', () => {
+  // GIVEN stacks of a suspended account
+  const stacks = [...plan.stacks, { ...plan.stacks[0], path: 'Acme/production/eu-west-1', account: 'production' }];
+
+  // THEN
+  expect(nextWave({ ...plan, stacks }, now, done('management', 'dns', 'staging'))).toBeUndefined();
   expect(leftOut(plan)).toEqual([
     { name: 'email', id: undefined, status: 'pending', reason: 'not made yet: Acme/management/eu-west-1 makes it' },
     { name: 'production', id: '555555555555', status: 'suspended', reason: 'AWS says suspended' },

@@ -19,6 +19,11 @@ export function awsCode(error: unknown): string | undefined {
   return [name, Code, code].find(value => value && value !== 'Error' && value !== 'AggregateError');
 }
 
+/** Whether AWS said that the caller may not. */
+export function isDenied(error: unknown): boolean {
+  return DENIED.includes(awsCode(error) ?? '');
+}
+
 const NO_CREDENTIALS = ['CredentialsProviderError', 'ProviderError', 'TokenProviderError'];
 const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'ExpiredCredentials'];
 const INVALID = [
