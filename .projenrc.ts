@@ -1,4 +1,4 @@
-import { awscdk, javascript } from 'projen';
+import { awscdk, javascript, JsonPatch } from 'projen';
 
 /** The floor that npm, PyPI, Maven and the Go proxy all serve; the peer range begins here. */
 const CDK_VERSION = '2.263.0';
@@ -160,6 +160,12 @@ project.addTask('eslint:check', {
   env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
   exec: 'eslint --ext .ts --max-warnings 0 src test build-tools examples local .projenrc.ts',
 });
+
+// outside CI, and in `projen build`, the npm tarball is enough: each language wants a toolchain of its own
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+// the publisher knows its own default
+project.github!.tryFindWorkflow('release')!.file!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
 // -- the commands of the README ----------------------------------------------------------------------------------------------------------
 

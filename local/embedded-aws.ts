@@ -204,7 +204,7 @@ function abandoned(): boolean {
     process.kill(Number(readFileSync(join(LOCK, 'pid'), 'utf8')), 0);
     return false;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {   // made a moment ago, the pid is not written yet
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') { // made a moment ago, the pid is not written yet
       return existsSync(LOCK) && Date.now() - statSync(LOCK).mtimeMs > 10_000;
     }
     return (error as NodeJS.ErrnoException).code === 'ESRCH';

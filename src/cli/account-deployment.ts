@@ -1,13 +1,9 @@
-import type { PlatformJson } from '../plan/platform-json';
-import { bootstrapVersion } from './aws/bootstrap-version';
-import { isDenied } from './aws/call';
 import { Cdk, outcomes, tail } from './cdk';
-import type { Children } from './children';
-import { Credentials, environmentOf } from './credentials';
+import { environmentOf } from './credentials';
+import { DeployableOptions, untilDeployable } from './deployable';
 import { CliError, ExitCode, Interrupted, known } from './errors';
 import type { Say } from './progress';
-import { sideBySide } from './side-by-side';
-import { AccountWork, regionsOf } from './waves';
+import { AccountWork } from './waves';
 
 /** How one account was deployed. */
 export interface AccountOutcome {
@@ -23,23 +19,13 @@ export interface AccountOutcome {
   readonly error?: CliError;
 }
 
-export interface DeploymentOptions {
-  readonly plan: PlatformJson;
+export interface DeploymentOptions extends DeployableOptions {
   readonly assembly: string;
-  readonly credentials: Credentials;
   readonly cdk: Cdk;
-  readonly children: Children;
-  /** How long to wait until the account is deployable. */
-  readonly timeout: number;
   readonly concurrency: number;
-  /** Accounts made in this run: their role may come a little later. */
-  readonly isNew: (account: string) => boolean;
   readonly onLine?: (account: string, line: string) => void;
   readonly log: (account: string) => string;
 }
-
-/** How long a role of a new account, and of an older one, may be refused. */
-const ROLE_APPEARS = { new: 5 * 60_000, old: 20_000 };
 
 /** Deploys one account: credentials, wait until it is deployable, cdk. Never throws: how it ended is the result. */
 export async function deployAccount(work: AccountWork, options: DeploymentOptions, say: Say): Promise<AccountOutcome> {
@@ -79,42 +65,5 @@ export async function deployAccount(work: AccountWork, options: DeploymentOption
     return { ...base, outcome: deployed.length ? 'deployed' : 'unchanged', deployed, unchanged, seconds: seconds() };
   } catch (error) {
     return { ...base, outcome: error instanceof Interrupted ? 'interrupted' : 'failed', ...outcomes(lines), seconds: seconds(), error: known(error) };
-  }
-}
-
-/** An account is deployable when it can be entered and its bootstrap stack stands in each region that its stacks are in. */
-async function untilDeployable(work: AccountWork, options: DeploymentOptions, say: Say): Promise<void> {
-  const { account } = work;
-  const { plan, children } = options;
-  const started = Date.now();
-  let regions = regionsOf(plan, account.name);
-  for (let attempt = 0; ; attempt++) {
-    children.check();
-    let waitsFor: string;
-    try {
-      const { session, inAccount } = await options.credentials.of(account);
-      // with the caller's credentials another account's parameters cannot be read: cdk will say it
-      if (!inAccount) return;
-      const versions = await sideBySide(regions, 4, async region => bootstrapVersion(plan.bootstrapQualifier, region, session));
-      regions = regions.filter((_, index) => versions[index] === undefined);
-      if (!regions.length) return;
-      waitsFor = `its bootstrap stack in ${regions.join(', ')}`;
-    } catch (error) {
-      const patience = Math.min(options.timeout, options.isNew(account.name) ? ROLE_APPEARS.new : ROLE_APPEARS.old);
-      if (!isDenied(error) || Date.now() - started >= patience) throw error;
-      waitsFor = 'its role';
-    }
-    if (Date.now() - started >= options.timeout) {
-      throw new CliError({
-        what: `account ${account.name} (${account.id}) did not become deployable`,
-        where: regions.map(region => `/cdk-bootstrap/${plan.bootstrapQualifier}/version in ${region}`).join(', '),
-        got: `nothing after ${Math.round(options.timeout / 1000)} s`,
-        expected: `the bootstrap stack with qualifier ${plan.bootstrapQualifier}`,
-        instead: 'look at the bootstrap StackSet in the management account; run the same command again, or wait longer with --timeout',
-      }, ExitCode.FAILED);
-    }
-    say(`waits for ${waitsFor}`);
-    const left = options.timeout - (Date.now() - started);
-    await children.sleep(Math.max(100, Math.min(250 * 1.5 ** attempt, 15_000, left)));
   }
 }

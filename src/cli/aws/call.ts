@@ -24,6 +24,11 @@ export function isDenied(error: unknown): boolean {
   return DENIED.includes(awsCode(error) ?? '');
 }
 
+/** Whether AWS did not know the credentials. */
+export function isUnknown(error: unknown): boolean {
+  return INVALID.includes(awsCode(error) ?? '');
+}
+
 const NO_CREDENTIALS = ['CredentialsProviderError', 'ProviderError', 'TokenProviderError'];
 const EXPIRED = ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'ExpiredCredentials'];
 const INVALID = [

@@ -1,0 +1,87 @@
+import type { PlatformJson } from '../plan/platform-json';
+import { bootstrapVersion } from './aws/bootstrap-version';
+import { isDenied, isUnknown } from './aws/call';
+import type { SessionCredentials } from './aws/identity';
+import { stacksInProgress } from './aws/stacks';
+import type { Children } from './children';
+import type { AccountCredentials, Credentials } from './credentials';
+import { CliError, ExitCode } from './errors';
+import type { Say } from './progress';
+import { sideBySide } from './side-by-side';
+import { AccountWork, regionsOf } from './waves';
+
+export interface DeployableOptions {
+  readonly plan: PlatformJson;
+  readonly credentials: Credentials;
+  readonly children: Children;
+  /** How long to wait, in milliseconds. */
+  readonly timeout: number;
+  /** Accounts made in this run: their role may come a little later. */
+  readonly isNew: (account: string) => boolean;
+}
+
+/** How long a role of a new account, and of an older one, may be refused. */
+const ROLE_APPEARS = { new: 5 * 60_000, old: 20_000 };
+const LONGEST_PAUSE = 15_000;
+
+/**
+ * Waits until an account is deployable: it can be entered, its bootstrap stack stands in each region that its stacks are in, and CloudFormation
+ * works on none of them.
+ */
+export async function untilDeployable(work: AccountWork, options: DeployableOptions, say: Say): Promise<void> {
+  const { name, id } = work.account;
+  const { plan, children, timeout } = options;
+  const started = Date.now();
+  for (let attempt = 0; ; attempt++) {
+    children.check();
+    const credentials = await enter(work, options, Date.now() - started);
+    // with the caller's credentials another account cannot be looked into: cdk will say it
+    if (credentials && !credentials.inAccount) return;
+    const missing = credentials ? await whatIsMissing(work, plan, credentials.session) : 'its role';
+    if (!missing) return;
+    const waited = Date.now() - started;
+    if (waited >= timeout) {
+      throw new CliError({
+        what: `account ${name} (${id}) did not become deployable`,
+        got: `nothing after ${Math.round(waited / 1000)} s`,
+        expected: missing,
+        instead: 'look at the StackSets and stacks in the management account and in this one; run the same command again, or wait longer with --timeout',
+      }, ExitCode.FAILED);
+    }
+    say(`waits for ${missing}`);
+    await children.sleep(Math.max(100, Math.min(250 * 1.5 ** attempt, LONGEST_PAUSE, timeout - waited)));
+  }
+}
+
+/** Nothing while the role is not there yet. */
+async function enter({ account }: AccountWork, options: DeployableOptions, waited: number): Promise<AccountCredentials | undefined> {
+  try {
+    return await options.credentials.of(account);
+  } catch (error) {
+    const patience = Math.min(options.timeout, options.isNew(account.name) ? ROLE_APPEARS.new : ROLE_APPEARS.old);
+    if (!isDenied(error) || waited >= patience) throw error;
+    return undefined;
+  }
+}
+
+async function whatIsMissing({ account }: AccountWork, plan: PlatformJson, session?: SessionCredentials): Promise<string | undefined> {
+  const regions = regionsOf(plan, account.name);
+  const bare = await sideBySide(regions, 4, async region => !await isBootstrapped(plan, region, session));
+  const missing = regions.filter((_, index) => bare[index]);
+  if (missing.length) return `its bootstrap stack (/cdk-bootstrap/${plan.bootstrapQualifier}/version) in ${missing.join(', ')}`;
+  const busy = await sideBySide(regions, 4, async region => stacksInProgress(
+    plan.stacks.filter(stack => stack.account === account.name && stack.region === region).map(stack => stack.stackName), region, session));
+  return busy.flat().length ? `CloudFormation: ${busy.flat().join(', ')}` : undefined;
+}
+
+async function isBootstrapped(plan: PlatformJson, region: string, session?: SessionCredentials): Promise<boolean> {
+  try {
+    return await bootstrapVersion(plan.bootstrapQualifier, region, session) !== undefined;
+  } catch (error) {
+    // an identity that only takes the roles of cdk may not look: then cdk says it
+    if (isDenied(error)) return true;
+    // a region that the account has not opted in to knows nobody
+    if (isUnknown(error) && plan.regions.optIn.includes(region)) return false;
+    throw error;
+  }
+}
