@@ -5,8 +5,8 @@ import { join } from 'path';
 import { AccountRegistry } from '@astradot/cloud-platform';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { acme } from '../examples/platform/acme';
 import { report } from './tally';
+import { acme } from '../examples/platform/acme';
 
 const outdir = mkdtempSync(join(tmpdir(), 'nag-'));
 const failures: string[] = [];

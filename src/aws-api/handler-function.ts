@@ -1,5 +1,5 @@
 import { join } from 'path';
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -36,6 +36,8 @@ export class HandlerFunction extends Construct {
     super(scope, id);
     const code = new Asset(this, 'Code', { path: join(__dirname, '..', '..', 'assets', 'handlers', props.handler) });
     const logGroup = new logs.CfnLogGroup(this, 'Logs', { retentionInDays: 365 });
+    // what the handler did last is wanted most when its stack is gone
+    logGroup.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.policy = new iam.PolicyDocument({
       statements: [new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.attrArn] })],
     });

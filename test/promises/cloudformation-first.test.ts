@@ -1,0 +1,25 @@
+import { withEnvironments } from '../support/acme';
+import { synthesize } from '../support/assembly';
+
+/** Each with the reason why no CloudFormation type does. */
+const CUSTOM: Record<string, string> = {
+  'Custom::Organization': 'AWS::Organizations::Organization can make and not adopt, and no type switches trusted access on',
+  'Custom::OrganizationalUnit': 'AWS::Organizations::OrganizationalUnit can make and not adopt',
+  'Custom::Account': 'AWS::Organizations::Account can make and not adopt, and a try that failed half-way cannot be taken up',
+  'Custom::SubdomainDelegation': 'a record set in another account',
+  'Custom::RegionalParameter': 'a parameter in another region',
+};
+
+test('a custom resource stands only where CloudFormation has no type that does it', () => {
+  const assembly = synthesize(withEnvironments(['production']));
+  const types = new Set([...assembly.templates.values()].flatMap(template => Object.values<any>(template.Resources).map(resource => resource.Type)));
+  expect([...types].filter(type => !type.startsWith('AWS::')).sort()).toEqual(Object.keys(CUSTOM).sort());
+});
+
+test('a handler is a function, a role on the platform\'s own path, and a log group: nothing else, and no secret', () => {
+  const assembly = synthesize(withEnvironments(['production']));
+  const parts = assembly.resources('Acme/production/eu-west-1').filter(([id]) => id.startsWith('Handlerdelegation')).map(([, resource]) => resource);
+  expect(parts.map(part => part.Type).sort()).toEqual(['AWS::IAM::Role', 'AWS::Lambda::Function', 'AWS::Logs::LogGroup']);
+  expect(parts.find(part => part.Type === 'AWS::IAM::Role')!.Properties.Path).toBe('/cloud-platform/handlers/');
+  expect(parts.find(part => part.Type === 'AWS::Lambda::Function')!.Properties.Environment).toBeUndefined();
+});
