@@ -82,6 +82,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'jsii-rosetta@~6.0.17',
     'listr2@^8',
     'picocolors@^1',
+    // the last one for Node 20
+    'ts-json-schema-generator@2.4.0',
     'tsx@^4',
     'write-file-atomic@^6',
     '@types/write-file-atomic@^4',
@@ -180,6 +182,7 @@ project.addTask('synth:examples', {
 project.postCompileTask.spawn(rosetta);
 project.addTask('figures', { description: 'Measures the figures of the README', exec: 'tsx build-tools/figures.ts' });
 project.addTask('picture', { description: 'Draws docs/platform.svg from the example\'s platform.json', steps: [{ spawn: 'synth:examples' }, { exec: 'tsx build-tools/picture.ts' }] });
+project.addTask('schemas', { description: 'Writes the JSON Schemas of platform.json and accounts.json from their types', exec: 'tsx build-tools/schemas.ts' });
 project.addTask('golden:update', { description: 'Writes the golden files anew: read the difference before you commit it', exec: 'jest --ci=false --updateSnapshot test/example.test.ts' });
 project.addTask('bench', { description: 'Measures whole processes against the floor and the peer: bench/RESULTS.md', exec: 'tsx bench/bench.ts', receiveArgs: true });
 

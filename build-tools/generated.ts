@@ -1,9 +1,10 @@
-/** Whether what is generated and committed is what the code says: API.md, the picture, projen's files. */
+/** Whether what is generated and committed is what the code says: API.md, the picture, the schemas, projen's files. */
 import { execFileSync } from 'child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { PICTURE, picture } from './picture';
+import { SCHEMAS, schemaText } from './schemas';
 import { Checks } from './tally';
 
 async function main(): Promise<void> {
@@ -18,6 +19,9 @@ async function main(): Promise<void> {
       execFileSync('npx', ['cdk', 'synth', '--quiet', '--output', dir], { cwd: 'examples/platform', stdio: 'pipe', env: { ...process.env, CDK_VALIDATION: 'false' } });
       return differs(await picture(JSON.parse(readFileSync(join(dir, 'platform.json'), 'utf8'))), readFileSync(PICTURE, 'utf8'), 'npx projen picture');
     });
+    for (const schema of SCHEMAS) {
+      await checks.check(`${schema.file} is what the types say`, () => differs(schemaText(schema), readFileSync(schema.file, 'utf8'), 'npx projen schemas'));
+    }
     const { files } = JSON.parse(readFileSync('.projen/files.json', 'utf8')) as { files: string[] };
     const before = new Map(files.map(file => [file, readFileSync(file, 'utf8')]));
     execFileSync('npx', ['projen', 'default', '--no-post'], { stdio: 'pipe', env: { ...process.env, PROJEN_DISABLE_POST: 'true' } });

@@ -10,6 +10,9 @@ import { Steps } from './steps';
 import { resolve, zonesOf } from './zones';
 import { ensureVirtualEnvironment } from '../local/embedded-aws';
 
+// which Node the SDK will want next year is said by the package's "engines", not in the middle of a deploy
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const NAME = 'shop.production.acme.com';
 
 async function main(): Promise<void> {
@@ -58,10 +61,10 @@ async function summarize({ aws }: Playground, steps: Steps, { first, second, add
   console.log(`
 ${accounts.toString()}
 
-${first.stacks.deployed} stacks deployed. Of their resources, on this machine
-  ${deployed} deployed    an emulator has the real thing
-  ${translated} translated  the service's own API was called
-  ${recorded} recorded    nothing here knows them${recordedTypes.length ? `: ${recordedTypes.join(', ')}` : ''}
+${first.stacks.deployed} stacks deployed. Of all resources, the bootstraps' among them, on this machine
+  ${String(deployed).padStart(4)} deployed    an emulator has the real thing
+  ${String(translated).padStart(4)} translated  the service's own API was called
+  ${String(recorded).padStart(4)} recorded    nothing here knows them${recordedTypes.length ? `: ${recordedTypes.join(', ')}` : ''}
 Nothing here enforces IAM, and nothing was tried on AWS itself.
 
 ${NAME} -> ${addresses.join(', ') || 'nothing'}

@@ -27,6 +27,9 @@ import { SecurityAccount } from './security/security-account';
 /** Qualifier of the bootstrap for the platform's own stacks; applications keep CDK's default one. */
 const DEFAULT_QUALIFIER = 'cloudplat';
 
+/** Accounts of a new organization. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+const DEFAULT_ACCOUNT_QUOTA = 10;
+
 /** Names of accounts, separated by commas, that this run writes; the others' templates are not made. */
 const ONLY_CONTEXT = 'cloud-platform:only';
 
@@ -50,6 +53,13 @@ export interface LandingZoneProps {
    */
   readonly additionalRegions?: string[];
   /**
+   * Regions that were governed and are given up, in so many words: a region that only disappears from `additionalRegions` is an error, because what
+   * stands there would be forgotten. Delete the stacks there first, `cdk destroy 'Acme/production/us-east-1'`: with the next deploy their bootstrap goes.
+   *
+   * @default - none
+   */
+  readonly removedRegions?: string[];
+  /**
    * First part of stack names, of the paths of roles, and of the path of the contract. Chosen for good.
    *
    * @default cloud-platform
@@ -62,6 +72,13 @@ export interface LandingZoneProps {
    * @default cloudplat
    */
   readonly bootstrapQualifier?: string;
+  /**
+   * How many accounts the organization may have, the management account included, as AWS has granted it. Beyond it the plan says what to ask for.
+   *
+   * @default 10
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+   */
+  readonly accountQuota?: number;
   /**
    * What an existing organization calls the platform's organizational units: `{ 'Workloads/Production': 'Prod' }`.
    *
@@ -122,10 +139,11 @@ export class LandingZone extends Construct {
       prefix: props.prefix ?? DEFAULT_PREFIX,
       bootstrapQualifier: props.bootstrapQualifier ?? DEFAULT_QUALIFIER,
       domainName: props.domainName,
-      regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? []),
+      regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
       organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}),
       registry: props.accounts,
       accountEmail: props.accountEmail,
+      accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
       problems,
       only: only?.split(','),
     });
@@ -199,6 +217,9 @@ export class LandingZone extends Construct {
     checkPrefix(problems, path, configuration.prefix);
     if (!/^[a-z0-9]{1,10}$/.test(configuration.bootstrapQualifier)) {
       problems.add(path, 'bootstrapQualifier', props.bootstrapQualifier, '1 to 10 lower-case letters and digits', `"${DEFAULT_QUALIFIER}"`);
+    }
+    if (!Number.isInteger(configuration.accountQuota) || configuration.accountQuota < 1) {
+      problems.add(path, 'accountQuota', props.accountQuota, 'a whole number from 1', String(DEFAULT_ACCOUNT_QUOTA));
     }
     const fault = domainNameFault(props.domainName);
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');

@@ -13,8 +13,10 @@ export class GovernedRegions {
   public readonly bootstrapped: string[];
   /** Those an account has to opt in to before it can use them. */
   public readonly optIn: string[];
+  /** Those that were governed and are given up. */
+  public readonly removed: string[];
 
-  public constructor(problems: Problems, path: string, public readonly home: string, additional: string[]) {
+  public constructor(problems: Problems, path: string, public readonly home: string, additional: string[], removed: string[]) {
     check(problems, path, 'homeRegion', home);
     additional.forEach((region, index) => {
       if (!check(problems, path, 'additionalRegions', region)) return;
@@ -25,6 +27,11 @@ export class GovernedRegions {
       }
     });
     this.all = [...new Set([home, ...additional])];
+    this.removed = removed;
+    for (const region of removed) {
+      if (this.all.includes(region)) problems.add(path, 'removedRegions', region, 'a region that is not governed', 'it either here or in additionalRegions');
+      else check(problems, path, 'removedRegions', region);
+    }
     this.bootstrapped = partition(home) === 'aws' ? [...new Set([...this.all, GLOBAL_SERVICES_REGION])] : this.all;
     this.optIn = this.all.filter(region => RegionInfo.get(region).isOptInRegion);
   }

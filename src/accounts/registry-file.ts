@@ -12,16 +12,30 @@ export interface RegistryFile {
   readonly organization?: { readonly id: string; readonly rootId: string; readonly managementAccountId: string };
   /** Sorted by path. */
   readonly organizationalUnits?: { readonly path: string; readonly id: string }[];
+  /** What was chosen for good, and the regions that hold something: absent until a plan was synced. */
+  readonly platform?: RegisteredPlatform;
   /** Absent until IAM Identity Center is on. */
   readonly identityCenter?: { readonly instanceArn: string; readonly identityStoreId: string; readonly region: string };
   /** Sorted by name. */
   readonly accounts: RegistryFileAccount[];
 }
 
+/** What the platform was made with. The code may not contradict it silently. */
+export interface RegisteredPlatform {
+  readonly prefix: string;
+  readonly homeRegion: string;
+  /** All that were ever governed, but for those that the code has given up in so many words. Sorted. */
+  readonly regions: string[];
+}
+
 export interface RegistryFileAccount {
   /** Name in the code, or AWS's own name for an account that the code does not know. */
   readonly name: string;
-  /** Absent while the account is only planned: then the entry reserves its slot. */
+  /**
+   * Absent while the account is only planned: then the entry reserves its slot.
+   *
+   * @pattern ^[0-9]{12}$
+   */
   readonly id?: string;
   readonly email?: string;
   readonly status?: 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED' | 'REMOVED';
@@ -62,11 +76,12 @@ export const EMPTY_REGISTRY: RegistryFile = { version: REGISTRY_VERSION, account
 /** The text of `accounts.json`: the same registry gives the same bytes. */
 export function renderRegistry(file: RegistryFile): string {
   const by = (key: (item: any) => string) => (a: any, b: any) => key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
-  const { version, organization, organizationalUnits, identityCenter, accounts } = file;
+  const { version, organization, organizationalUnits, platform, identityCenter, accounts } = file;
   return JSON.stringify({
     version,
     organization: organization && pick(organization, ['id', 'rootId', 'managementAccountId']),
     organizationalUnits: organizationalUnits && [...organizationalUnits].sort(by(ou => ou.path)).map(ou => pick(ou, ['path', 'id'])),
+    platform: platform && { ...pick(platform, ['prefix', 'homeRegion']), regions: [...platform.regions].sort() },
     identityCenter: identityCenter && pick(identityCenter, ['instanceArn', 'identityStoreId', 'region']),
     accounts: [...accounts].sort(by(account => `${account.name} ${account.id ?? ''}`))
       .map(account => pick(account, ['name', 'id', 'email', 'status', 'slot', 'organizationalUnit'])),
@@ -88,6 +103,12 @@ export function checkRegistry(value: unknown): ParsedRegistry {
       typeof file.version === 'number' && file.version > REGISTRY_VERSION
         ? 'a newer @astradot/cloud-platform in package.json: the file was written by one' : SYNC);
     return { file: EMPTY_REGISTRY, problems };
+  }
+  const { platform } = file;
+  if (platform !== undefined && !(isObject(platform) && typeof platform.prefix === 'string' && typeof platform.homeRegion === 'string'
+    && Array.isArray(platform.regions))) {
+    problem('registry: platform', platform, 'an object with "prefix", "homeRegion" and "regions"');
+    return { file: { ...file, platform: undefined }, problems };
   }
 
   const ownersOf = () => new Map<unknown, string>();

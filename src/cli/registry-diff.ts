@@ -4,7 +4,7 @@ import type { PlatformJson } from '../plan/platform-json';
 /** One line of what a sync found. */
 export interface RegistryChange {
   readonly kind: 'created' | 'added' | 'removed' | 'pruned' | 'reserved' | 'released' | 'renamed' | 'moved' | 'status' | 'email' | 'slot'
-  | 'organization' | 'organizational-unit' | 'identity-center';
+  | 'organization' | 'organizational-unit' | 'platform' | 'identity-center';
   /** Name of the account, path of the organizational unit. */
   readonly name: string;
   readonly id?: string;
@@ -27,6 +27,9 @@ export function diffRegistry(before: RegistryFile, after: RegistryFile): Registr
   for (const path of new Set([...units(before).keys(), ...units(after).keys()])) {
     change('organizational-unit', path, units(before).get(path), units(after).get(path));
   }
+  change('platform', 'prefix', before.platform?.prefix, after.platform?.prefix);
+  change('platform', 'home region', before.platform?.homeRegion, after.platform?.homeRegion);
+  change('platform', 'governed regions', before.platform?.regions.join(', '), after.platform?.regions.join(', '));
   change('identity-center', 'IAM Identity Center', before.identityCenter?.instanceArn, after.identityCenter?.instanceArn);
 
   for (const account of after.accounts) {
@@ -68,7 +71,7 @@ export function renderChange({ kind, name, id, from, to }: RegistryChange): stri
     case 'moved': return `~ ${who} moved from ${from} to ${to}`;
     case 'organizational-unit': return from === undefined ? `+ organizational unit ${name} (${to})`
       : to === undefined ? `- organizational unit ${name} (${from})` : `~ organizational unit ${name}: ${from} is now ${to}`;
-    case 'organization': case 'identity-center': return from === undefined ? `+ ${name} ${to}`
+    case 'organization': case 'platform': case 'identity-center': return from === undefined ? `+ ${name} ${to}`
       : to === undefined ? `- ${name} ${from}` : `~ ${name}: ${from} is now ${to}`;
     default: return `~ ${who}: ${kind} ${from ?? 'none'} is now ${to ?? 'none'}`;
   }

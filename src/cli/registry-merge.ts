@@ -42,6 +42,7 @@ export function mergeRegistry(sources: Sources): Merged {
     version: REGISTRY_VERSION,
     organization: organization && { id: organization.id, rootId: organization.rootId, managementAccountId: organization.managementAccountId },
     organizationalUnits: organization?.organizationalUnits,
+    platform: platformOf(sources),
     identityCenter: sources.identityCenter,
     accounts: [...existing, ...remembered, ...reserved],
   };
@@ -131,6 +132,14 @@ function reserve(accounts: RegistryFileAccount[], previous: RegistryFile, plan: 
     if (slot !== undefined) slots.add(slot);
     return { name, email, slot };
   });
+}
+
+/** What is chosen for good, from the first plan of an organization that exists; regions come by themselves, and go only where the code gives them up. */
+function platformOf({ organization, previous: { platform: before }, plan }: Sources): RegistryFile['platform'] {
+  if (!plan || !organization) return before;
+  const { home, governed, removed = [] } = plan.regions;
+  const regions = new Set([...before?.regions ?? [], ...governed].filter(region => !removed.includes(region)));
+  return { prefix: before?.prefix ?? plan.prefix, homeRegion: before?.homeRegion ?? home, regions: [...regions].sort() };
 }
 
 /** What the tags say may contradict itself; then nothing is written. */

@@ -1,12 +1,9 @@
 import type { ManualStep } from './platform-json';
 import type { Platform } from '../private/platform';
 
-/** Accounts of a new organization, the management account included. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
-const DEFAULT_ACCOUNT_QUOTA = 10;
-
 /** What no API can do. Each step stays in the plan as long as synth cannot know that it was done. */
 export function manualSteps(platform: Platform): ManualStep[] {
-  const { registry, regions } = platform.configuration;
+  const { registry, regions, accountQuota } = platform.configuration;
   const steps: ManualStep[] = [{
     id: 'registrar',
     account: platform.dns.accountName,
@@ -22,14 +19,21 @@ export function manualSteps(platform: Platform): ManualStep[] {
         + 'Then run "cloud-platform accounts sync".',
     });
   }
-  if (platform.accounts.length > DEFAULT_ACCOUNT_QUOTA) {
+  const living = livingAccounts(platform);
+  if (living > accountQuota) {
     steps.push({
       id: 'account-quota',
       account: platform.management.accountName,
-      title: `Raise the quota of accounts to at least ${platform.accounts.length}`,
-      detail: `Service Quotas in us-east-1, AWS Organizations, "Default maximum number of accounts": a new organization may have ${DEFAULT_ACCOUNT_QUOTA}, `
-        + 'closed ones count until they are gone.',
+      title: `Raise the quota of accounts to at least ${living}`,
+      detail: `Service Quotas in us-east-1, AWS Organizations, "Default maximum number of accounts": the landing zone says ${accountQuota}; `
+        + `closed accounts count until they are gone. Granted: accountQuota: ${living}.`,
     });
   }
   return steps;
+}
+
+/** Those of the code, and those of the organization that the code does not know. */
+function livingAccounts({ accounts, configuration }: Platform): number {
+  const known = new Set(accounts.map(account => account.accountName));
+  return accounts.length + configuration.registry._file.accounts.filter(({ name, id, status }) => id && status !== 'REMOVED' && !known.has(name)).length;
 }

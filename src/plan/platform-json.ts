@@ -36,6 +36,8 @@ export interface PlannedRegions {
   readonly bootstrapped: string[];
   /** Those of the governed ones that an account has to opt in to. */
   readonly optIn: string[];
+  /** Those that were governed and are given up, in so many words. */
+  readonly removed: string[];
 }
 
 export interface PlannedOrganizationalUnit {
@@ -49,7 +51,11 @@ export interface PlannedAccount {
   readonly name: string;
   /** management, identity, security, log-archive, artifacts, dns, email or environment. */
   readonly purpose: string;
-  /** Absent while the account is pending. */
+  /**
+   * Absent while the account is pending.
+   *
+   * @pattern ^[0-9]{12}$
+   */
   readonly id?: string;
   readonly email: string;
   /** Absent for the management account, which stays at the root. */

@@ -21,7 +21,7 @@ function plan(platform: Platform): PlatformJson {
     landingZone,
     prefix,
     bootstrapQualifier,
-    regions: { home: regions.home, governed: regions.all, bootstrapped: regions.bootstrapped, optIn: regions.optIn },
+    regions: { home: regions.home, governed: regions.all, bootstrapped: regions.bootstrapped, optIn: regions.optIn, removed: regions.removed },
     organizationalUnits: organizationalUnits.all.map(path => ({ path, id: unitIds.get(path) })),
     accounts: platform.accounts.map(account => plannedAccount(platform, account)),
     stacks: platform.accounts.flatMap(account => account._stacks.planned),

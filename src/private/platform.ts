@@ -22,6 +22,7 @@ export interface PlatformConfiguration {
   readonly organizationalUnits: OrganizationalUnits;
   readonly registry: AccountRegistry;
   readonly accountEmail: AccountEmail;
+  readonly accountQuota: number;
   readonly problems: Problems;
   /** Names of the accounts to synthesise; undefined for all. */
   readonly only?: string[];

@@ -17,6 +17,8 @@ export function checkRegistry(platform: Platform): void {
       'run "cloud-platform accounts sync" with credentials of that account');
   }
 
+  checkChosenForGood(platform);
+
   const seen = { email: new Map<string, string>(), zone: new Map<string, string>(), slot: new Map<number, string>() };
   for (const account of platform.accounts) {
     const once = <K>(map: Map<K, string>, key: K, what: string, instead: string) => {
@@ -28,5 +30,22 @@ export function checkRegistry(platform: Platform): void {
     once(seen.slot, account._slot, 'slot', 'run "cloud-platform accounts sync"');
     const { zoneName } = account as { zoneName?: string };
     if (zoneName) once(seen.zone, zoneName, 'zone name', 'another subdomain');
+  }
+}
+
+/** What the platform was made with, against what the code says now. */
+function checkChosenForGood({ configuration, problems }: Platform): void {
+  const { registry, landingZone, prefix, regions } = configuration;
+  const made = registry._file.platform;
+  if (!made) return;
+  const forGood = (what: string, got: string, expected: string) => {
+    if (got !== expected) problems.add(landingZone, what, got, `${expected}, which the platform was made with (${registry._where})`, `"${expected}": it is chosen for good`);
+  };
+  forGood('prefix', prefix, made.prefix);
+  forGood('homeRegion', regions.home, made.homeRegion);
+  const missing = made.regions.filter(region => region !== made.homeRegion && !regions.all.includes(region) && !regions.removed.includes(region));
+  for (const region of missing) {
+    problems.add(landingZone, 'additionalRegions', regions.additional, `${region} among them: the platform has stacks there (${registry._where})`,
+      `it back, or removedRegions: ['${region}'] to give it up`);
   }
 }

@@ -93,6 +93,9 @@ test('what changed is told line by line, and where code and organization differ'
 
   // THEN
   expect(run.stdout.split('\n')).toEqual([
+    '+ prefix cloud-platform',
+    '+ home region eu-west-1',
+    '+ governed regions eu-west-1',
     '~ production (222222222222) moved from Workloads/Production to Workloads/Staging',
     '~ staging (333333333333): status ACTIVE is now SUSPENDED',
     '+ new (888888888888) is in the organization',

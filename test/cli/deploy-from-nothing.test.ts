@@ -30,6 +30,7 @@ describe('from an account that is in no organization, and an app that was never 
       version: 1,
       organization: { id: 'o-example0000', rootId: 'r-abcd', managementAccountId: '111111111111' },
       organizationalUnits: [],
+      platform: { prefix: 'cloud-platform', homeRegion: 'eu-west-1', regions: ['ap-southeast-2', 'eu-west-1'] },
       accounts: [
         { name: 'dns', id: '222222222222', email: 'aws+dns@acme.com', status: 'ACTIVE', slot: 1 },
         { name: 'management', id: '111111111111', email: 'aws@acme.com', status: 'ACTIVE', slot: 0 },

@@ -187,3 +187,34 @@ describe('no account is lost', () => {
     }), { numRuns: 200 });
   });
 });
+
+describe('what was chosen for good', () => {
+  const merge = (previous: RegistryFile, regions: string[], removed: string[] = [], prefix = 'cloud-platform') => {
+    const plan = planOf([], regions);
+    return mergeRegistry({ caller, previous, organization: organizationOf(), plan: { ...plan, prefix, regions: { ...plan.regions, removed } } }).file;
+  };
+
+  test('is written down with the first plan, and no later plan changes it', () => {
+    // WHEN
+    const first = merge(EMPTY, ['eu-west-1']);
+    const second = merge(first, ['us-east-1'], [], 'another');
+
+    // THEN
+    expect(first.platform).toEqual({ prefix: 'cloud-platform', homeRegion: 'eu-west-1', regions: ['eu-west-1'] });
+    expect(second.platform).toMatchObject({ prefix: 'cloud-platform', homeRegion: 'eu-west-1' });
+  });
+
+  test('a region comes by itself, stays when it only disappears, and goes when the code gives it up', () => {
+    // WHEN
+    const two = merge(merge(EMPTY, ['eu-west-1']), ['eu-west-1', 'us-east-1']);
+    const forgotten = merge(two, ['eu-west-1']);
+    const givenUp = merge(two, ['eu-west-1'], ['us-east-1']);
+
+    // THEN
+    expect([two, forgotten, givenUp].map(file => file.platform!.regions)).toEqual([['eu-west-1', 'us-east-1'], ['eu-west-1', 'us-east-1'], ['eu-west-1']]);
+  });
+
+  test('without an organization there is nothing to write down yet', () => {
+    expect(mergeRegistry({ caller, previous: EMPTY, plan: planOf([]) }).file.platform).toBeUndefined();
+  });
+});

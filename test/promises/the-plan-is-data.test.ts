@@ -1,0 +1,76 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import Ajv from 'ajv';
+import { EnvironmentType } from '../../src';
+import { environments, landingZone, registered, withEnvironments } from '../support/acme';
+import { synthesize } from '../support/assembly';
+
+const schema = (name: string) => new Ajv({ strict: false }).compile(JSON.parse(readFileSync(join(__dirname, '../../schema', name), 'utf8')));
+const isPlan = schema('platform.schema.json');
+const isRegistry = schema('accounts.schema.json');
+
+test.each([
+  ['nothing exists yet', synthesize(app => { landingZone(app, registered([], ['management'])).addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION }); })],
+  ['everything exists', synthesize(withEnvironments(environments(3)))],
+  ['a sandbox, pending', synthesize(app => {
+    landingZone(app, registered()).addSandbox('karpenter', { expires: '2027-01-15', owner: 'jane@acme.com', monthlyBudget: 200, purpose: 'upgrade' });
+  })],
+])('platform.json keeps to the schema that is published: %s', (_, assembly) => {
+  isPlan(assembly.plan);
+  expect(isPlan.errors).toBeNull();
+});
+
+test('the registry of the example keeps to its schema', () => {
+  isRegistry(JSON.parse(readFileSync(join(__dirname, '../../examples/platform/accounts.json'), 'utf8')));
+  expect(isRegistry.errors).toBeNull();
+});
+
+test('the schemas can say no', () => {
+  const { plan } = synthesize(withEnvironments([]));
+  expect(isPlan({ ...plan, accounts: [{ ...plan.accounts[0], id: '12' }] })).toBe(false);
+  expect(isPlan({ ...plan, waves: undefined })).toBe(false);
+  expect(isRegistry({ version: 1, accounts: [{ id: '111111111111' }] })).toBe(false);
+});
+
+test('the plan says who there is, where, in which wave, what is pending, what belongs together, and what no API can do', () => {
+  // WHEN
+  const { plan } = synthesize(app => {
+    const zone = landingZone(app, registered(['production']));
+    zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, subdomain: 'eu.prod' });
+    zone.addSandbox('karpenter', { expires: '2027-01-15', owner: 'jane@acme.com' });
+  });
+  // THEN
+  expect(plan.regions).toEqual({ home: 'eu-west-1', governed: ['eu-west-1', 'us-east-1'], bootstrapped: ['eu-west-1', 'us-east-1'], optIn: [], removed: [] });
+  expect(plan.accounts.filter(account => account.purpose === 'environment')).toEqual([
+    {
+      name: 'production',
+      purpose: 'environment',
+      id: '200000000010',
+      email: 'aws+production@acme.com',
+      organizationalUnit: 'Workloads/Production',
+      slot: 10,
+      status: 'active',
+      wave: 3,
+      environmentType: 'production',
+    },
+    {
+      name: 'sandbox-karpenter',
+      purpose: 'environment',
+      email: 'aws+sandbox-karpenter@acme.com',
+      organizationalUnit: 'Sandbox',
+      slot: 11,
+      status: 'pending',
+      wave: 3,
+      environmentType: 'sandbox',
+      sandbox: { expires: '2027-01-15', owner: 'jane@acme.com' },
+      createdBy: 'Acme/management/eu-west-1-accounts-0',
+    },
+  ]);
+  expect(plan.dns).toEqual([
+    { zoneName: 'acme.com', account: 'dns' },
+    { zoneName: 'eu.prod.acme.com', account: 'production', parent: 'acme.com' },
+    { zoneName: 'karpenter.sandbox.acme.com', account: 'sandbox-karpenter', parent: 'acme.com' },
+  ]);
+  expect(plan.doors.map(({ owner, guest, open }) => [owner, guest, open])).toEqual([['dns', 'production', true], ['dns', 'sandbox-karpenter', false]]);
+  expect(plan.manualSteps.map(step => step.id)).toEqual(['registrar', 'identity-center']);
+});
