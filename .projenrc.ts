@@ -44,6 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       collectCoverage: false,
+      globalSetup: '<rootDir>/test/support/forget-recordings.ts',
       setupFiles: ['<rootDir>/test/jest.setup.ts'],
       moduleNameMapper: { '^@astradot/cloud-platform$': '<rootDir>/src/index.ts' },
       modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv'],
@@ -86,6 +87,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'ts-json-schema-generator@2.4.0',
     'tsx@^4',
     'write-file-atomic@^6',
+    'yaml@^2',
     '@types/write-file-atomic@^4',
   ],
 });
@@ -107,6 +109,7 @@ const bundle = project.addTask('bundle', {
     { exec: 'esbuild src/aws-api/*/*.lambda.ts --bundle --platform=node --target=node24 --external:@aws-sdk/* --outbase=src/aws-api --entry-names=[dir]/index --outdir=assets/handlers --log-level=warning' },
     { exec: 'esbuild src/cli/main.ts --bundle --platform=node --target=node20 --minify --banner:js="#!/usr/bin/env node" --outfile=assets/cli/cloud-platform.js --log-level=warning' },
     { exec: 'chmod +x assets/cli/cloud-platform.js' },
+    { exec: 'mkdir -p assets/access && cp src/verify/access/cases/*.yaml assets/access/' },
     { exec: 'mkdir -p assets/bootstrap && cp node_modules/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml assets/bootstrap/' },
   ],
 });
@@ -184,6 +187,12 @@ project.addTask('figures', { description: 'Measures the figures of the README', 
 project.addTask('picture', { description: 'Draws docs/platform.svg from the example\'s platform.json', steps: [{ spawn: 'synth:examples' }, { exec: 'tsx build-tools/picture.ts' }] });
 project.addTask('schemas', { description: 'Writes the JSON Schemas of platform.json and accounts.json from their types', exec: 'tsx build-tools/schemas.ts' });
 project.addTask('golden:update', { description: 'Writes the golden files anew: read the difference before you commit it', exec: 'jest --ci=false --updateSnapshot test/example.test.ts' });
+project.addTask('generated', {
+  description: 'Many more generated landing zones than the test command draws, and others each time',
+  env: { FC_RUNS: '30' },
+  exec: 'jest test/generated',
+  receiveArgs: true,
+});
 project.addTask('bench', { description: 'Measures whole processes against the floor and the peer: bench/RESULTS.md', exec: 'tsx bench/bench.ts', receiveArgs: true });
 
 project.synth();

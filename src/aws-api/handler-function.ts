@@ -5,7 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { acknowledgeAnyResource } from '../private/acknowledge';
+import { acknowledgeAnyResource, acknowledgeResource } from '../private/acknowledge';
 import { handlerRolePath } from '../private/names';
 
 /** Props of a `HandlerFunction`. */
@@ -66,6 +66,12 @@ export class HandlerFunction extends Construct {
 
   public allow(...statements: iam.PolicyStatement[]): void {
     this.policy.addStatements(...statements);
+  }
+
+  /** Permissions for one resource with a wildcard in its ARN; the reason stands in the template's findings. */
+  public allowLike(reason: string, actions: string[], resource: string): void {
+    this.allow(new iam.PolicyStatement({ actions, resources: [resource] }));
+    acknowledgeResource(this.role, resource, reason);
   }
 
   /** Permissions for calls that have no resource to name; the reason stands in the template's findings. */

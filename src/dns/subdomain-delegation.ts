@@ -56,7 +56,8 @@ export interface AllowDelegationOptions {
 
 /**
  * A subdomain in an account of its own: the NS records of its zone in the parent's zone, which is in another account. They are exactly the
- * child's name servers, they follow the child when it or its parent is replaced, and they go when the child goes.
+ * child's name servers, they follow the child when it or its parent is replaced, and they go when the child goes. A name that
+ * leads to other name servers already is not taken: the deploy fails and says which.
  *
  * The landing zone makes both halves for each environment. Alone, the parent's half stands in the parent's stack:
  *

@@ -21,10 +21,9 @@ export function publishEverywhere(home: Stack, platform: Platform, parameter: Co
   const handler = HandlerFunction.in(home, {
     handler: PARAMETERS_HANDLER, prefix, description: 'Publishes what the home region knows in the other regions',
   });
-  handler.allow(new iam.PolicyStatement({
-    actions: ['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter'],
-    resources: regions.additional.map(region => `arn:${regions.partition}:ssm:${region}:${home.account}:parameter${contractPath(prefix)}${parameter.name}`),
-  }));
+  const arnIn = (region: string) => `arn:${regions.partition}:ssm:${region}:${home.account}:parameter${contractPath(prefix)}${parameter.name}`;
+  handler.allow(new iam.PolicyStatement({ actions: ['ssm:GetParameter', 'ssm:PutParameter'], resources: regions.additional.map(arnIn) }));
+  handler.allowLike('a region that was taken away is none of the platform\'s by the time its parameters are deleted', ['ssm:DeleteParameter'], arnIn('*'));
   handler.resource(home, `${idOf(parameter)}-Elsewhere`, REGIONAL_PARAMETER_TYPE, {
     Name: contractPath(prefix) + parameter.name,
     Description: parameter.description,

@@ -4,7 +4,7 @@ import { CfnStackSet, Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 
 /** CDK's own default qualifier: what an application is deployed with that says nothing about it. */
-const APPLICATION_QUALIFIER = 'hnb659fds';
+export const APPLICATION_QUALIFIER = 'hnb659fds';
 
 /** Props of the bootstraps. */
 export interface BootstrapProps {

@@ -28,6 +28,7 @@ export class ManagementAccount extends PlatformAccount {
     platform.management = this;
     const { prefix, bootstrapQualifier, regions } = platform.configuration;
     const rootIdParameter = `/${prefix}/v1/organization-root-id`;
+    this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
     this.change(ORGANIZATION, changes => changes.addOrganization(rootIdParameter));
     this._addUnits();
 

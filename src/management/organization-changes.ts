@@ -1,4 +1,5 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { PlatformAccount } from '../accounts/platform-account';
@@ -10,6 +11,9 @@ import {
 
 /** Services that the platform lets act in the organization's accounts. */
 const TRUSTED_SERVICES = ['ram.amazonaws.com', STACK_SETS_SERVICE];
+
+/** What these go by in the management account: StackSets has a second name there, and the organization itself has a role. */
+const SERVICES_IN_MANAGEMENT = [...TRUSTED_SERVICES, 'stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
 
 /**
  * What one stack of the management account does to the organization, one change after the other: AWS refuses changes side by side. A
@@ -29,9 +33,11 @@ export class OrganizationChanges {
   /** @param rootIdParameter name under which the id of the root is published */
   public addOrganization(rootIdParameter: string): void {
     this.allow(
-      ['DescribeOrganization', 'CreateOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization', 'EnableAWSServiceAccess'],
-      ['iam:CreateServiceLinkedRole', 'cloudformation:ActivateOrganizationsAccess'],
+      ['DescribeOrganization', 'CreateOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization'],
+      ['cloudformation:ActivateOrganizationsAccess'],
     );
+    this.allowFor('organizations:EnableAWSServiceAccess', 'organizations:ServicePrincipal');
+    this.allowFor('iam:CreateServiceLinkedRole', 'iam:AWSServiceName');
     const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: TRUSTED_SERVICES } satisfies OrganizationProperties);
     new ssm.CfnParameter(this.stack, 'RootId', {
       name: rootIdParameter,
@@ -52,7 +58,9 @@ export class OrganizationChanges {
       'ListRoots', 'ListOrganizationalUnitsForParent', 'ListAccounts', 'DescribeAccount', 'CreateAccount', 'ListCreateAccountStatus',
       'DescribeCreateAccountStatus', 'ListParents', 'MoveAccount', 'ListTagsForResource', 'TagResource',
     ]);
-    this.append(`Account-${account.accountName}`, ACCOUNT_TYPE, {
+    // the next generation of a sandbox is a resource of its own: the closed account is not its earlier state
+    const generation = account._emailName === account.accountName ? '' : `.${account._emailName}`;
+    this.append(`Account-${account.accountName}${generation}`, ACCOUNT_TYPE, {
       AccountName: account.accountName,
       Email: account.email,
       OrganizationalUnit: account._organizationalUnit!,
@@ -64,6 +72,13 @@ export class OrganizationChanges {
     const resource = this.handler.resource(new Construct(this.stack, id), 'Resource', type, properties);
     if (this.last) resource.addResourceDependency(this.last);
     return this.last = resource;
+  }
+
+  /** For these services and no others: whoever is trusted may act in every account. */
+  private allowFor(action: string, key: string): void {
+    this.handler.allow(new iam.PolicyStatement({
+      actions: [action], resources: ['*'], conditions: { StringEquals: { [key]: SERVICES_IN_MANAGEMENT } },
+    }));
   }
 
   private allow(organizations: string[], others: string[] = []): void {

@@ -8,6 +8,12 @@ const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
  * trace that it writes into the assembly: paths of the machine, at every synth.
  */
 export function acknowledgeAnyResource(scope: IConstruct, reason: string): void {
-  if (scope.node.metadata.some(({ type }) => type === ACKNOWLEDGED)) return;
-  scope.node.addMetadata(ACKNOWLEDGED, { 'AwsSolutions-IAM5[Resource::*]': reason });
+  acknowledgeResource(scope, '*', reason);
+}
+
+/** The same for a resource with a wildcard in it. */
+export function acknowledgeResource(scope: IConstruct, resource: string, reason: string): void {
+  const rule = `AwsSolutions-IAM5[Resource::${resource}]`;
+  if (scope.node.metadata.some(({ type, data }) => type === ACKNOWLEDGED && rule in data)) return;
+  scope.node.addMetadata(ACKNOWLEDGED, { [rule]: reason });
 }

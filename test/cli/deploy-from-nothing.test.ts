@@ -62,7 +62,7 @@ describe('from an account that is in no organization, and an app that was never 
     expect(production.args).toEqual([
       'Acme/production/*', '--exclusively', '--app', 'cdk.out', '--require-approval', 'never', '--progress', 'events', '--concurrency', '3',
     ]);
-    expect(production.env).toEqual({ AWS_ACCESS_KEY_ID: '333333333333', AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL: project.aws.url });
+    expect(production.env).toEqual({ AWS_ACCESS_KEY_ID: 'ASIA333333333333', AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL: project.aws.url });
     expect(project.aws.calls.filter(({ action }) => action === 'AssumeRole').map(({ account, input }) => `${account}: ${input.RoleArn}`))
       .toContain('111111111111: arn:aws:iam::333333333333:role/OrganizationAccountAccessRole');
   });

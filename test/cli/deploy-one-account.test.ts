@@ -54,7 +54,7 @@ test('--assume-role takes another role, --no-assume-role none', async () => {
   // THEN
   expect(project.aws.calls.filter(({ action }) => action === 'AssumeRole').map(({ input }) => input.RoleArn))
     .toEqual(['arn:aws:iam::333333333333:role/AWSControlTowerExecution']);
-  expect(project.cdkCalls('deploy').map(({ env }) => env.AWS_ACCESS_KEY_ID)).toEqual(['333333333333', '111111111111']);
+  expect(project.cdkCalls('deploy').map(({ env }) => env.AWS_ACCESS_KEY_ID)).toEqual(['ASIA333333333333', '111111111111']);
 });
 
 test.each([

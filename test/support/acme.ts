@@ -30,9 +30,9 @@ export function landingZone(app: App, accounts: RegisteredAccount[], props: Part
 }
 
 /** A landing zone whose accounts all exist. */
-export function withEnvironments(names: string[], more?: (zone: LandingZone) => void): (app: App) => void {
+export function withEnvironments(names: string[], more?: (zone: LandingZone) => void, props: Partial<LandingZoneProps> = {}): (app: App) => void {
   return app => {
-    const zone = landingZone(app, registered(names));
+    const zone = landingZone(app, registered(names), props);
     for (const name of names) zone.addEnvironment(name, { environmentType: EnvironmentType.STAGING });
     more?.(zone);
   };

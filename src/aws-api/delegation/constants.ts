@@ -9,6 +9,6 @@ export interface DelegationProperties {
   readonly ParentZoneName: string;
   /** Role in the parent's account. */
   readonly RoleArn: string;
-  /** Seconds. */
+  /** Seconds; text, as CloudFormation sends every scalar. */
   readonly Ttl: string;
 }

@@ -9,53 +9,69 @@ import { retry } from '../runtime/retry';
 
 const BUSY = { on: ['PriorRequestNotComplete'], for: 5 * 60_000 };
 
-/** The NS records of a zone in its parent, which is in another account: exactly the zone's own name servers, and gone when the zone goes. */
-export class DelegationKind implements ResourceKind<DelegationProperties> {
+/** The properties, typed. */
+interface Delegation extends Omit<DelegationProperties, 'Ttl'> {
+  readonly Ttl: number;
+}
+
+/**
+ * The NS records of a zone in its parent, which is in another account: exactly the zone's own name servers, and gone when the zone goes. Which
+ * servers it wrote stands in its physical id: what it wrote it may replace and take away, and a delegation to anybody else it leaves alone.
+ */
+export class DelegationKind implements ResourceKind<Delegation> {
   /** @param parentOf clients for the parent's account, by the role there */
   public constructor(private readonly own: Route53Client, private readonly parentOf: (roleArn: string) => Promise<Route53Client>) {}
 
-  public parse(raw: Record<string, unknown>): DelegationProperties {
+  public parse(raw: Record<string, unknown>): Delegation {
     const properties = new Properties(raw);
     return {
       ChildZoneId: properties.string('ChildZoneId'),
       ChildZoneName: withoutDot(properties.string('ChildZoneName')),
       ParentZoneName: withoutDot(properties.string('ParentZoneName')),
       RoleArn: properties.string('RoleArn'),
-      Ttl: properties.string('Ttl'),
+      Ttl: properties.number('Ttl'),
     };
   }
 
-  public async ensure({ properties }: ResourceRequest<DelegationProperties>) {
+  public async ensure({ properties, physicalId }: ResourceRequest<Delegation>) {
     const { ChildZoneId, ChildZoneName, ParentZoneName, RoleArn, Ttl } = properties;
     const servers = await this.nameServers(ChildZoneId);
     if (!servers) throw new Error(`zone ${ChildZoneId} (${ChildZoneName}): got no such zone in this account, expected the child's zone`);
-    const wanted = { Name: ChildZoneName, Type: 'NS' as const, TTL: Number(Ttl), ResourceRecords: servers.map(Value => ({ Value })) };
-
     const parent = await this.parentOf(RoleArn);
     const zone = await zoneId(parent, ParentZoneName);
     if (!zone) throw new Error(`zone ${ParentZoneName}: got no such public zone in the account of ${RoleArn}, expected the parent's zone`);
+
     const present = await nsRecords(parent, zone, ChildZoneName);
-    if (!present || present.TTL !== wanted.TTL || !sameServers(present, servers)) await change(parent, zone, 'UPSERT', wanted);
-    // where it stands: moved to another name or another parent it has another id, and CloudFormation removes the old one
-    return { physicalId: [ChildZoneName, ParentZoneName, RoleArn].join('|') };
+    const found = serversOf(present);
+    // Route 53 never gives two zones of one name a server in common: one is enough to know a delegation again that was damaged
+    if (present && !overlap(found, servers) && !overlap(found, writtenBefore(physicalId))) {
+      throw new Error(`${ChildZoneName} in zone ${ParentZoneName}: got a delegation to other name servers (${found.join(', ')}), expected none or one to `
+        + `zone ${ChildZoneId} (${servers.join(', ')}); if nobody uses it, delete that NS record in the parent's account and deploy again, else choose another name`);
+    }
+    if (present?.TTL !== Ttl || found.join() !== servers.join()) {
+      await change(parent, zone, 'UPSERT', {
+        Name: ChildZoneName, Type: 'NS', TTL: Ttl, ResourceRecords: servers.map(server => ({ Value: `${server}.` })),
+      });
+    }
+    return { physicalId: idOf(properties, servers) };
   }
 
-  public async remove({ properties }: ResourceRequest<DelegationProperties>): Promise<void> {
+  public async remove({ properties, physicalId }: ResourceRequest<Delegation> & { readonly physicalId: string }): Promise<void> {
     const { ChildZoneId, ChildZoneName, ParentZoneName, RoleArn } = properties;
+    // without such an id it failed on the way: what leads to the zone is its own
+    const written = writtenBefore(physicalId) ?? await this.nameServers(ChildZoneId);
     const parent = await this.parentOf(RoleArn);
     const zone = await zoneId(parent, ParentZoneName);
     const present = zone && await nsRecords(parent, zone, ChildZoneName);
     if (!zone || !present) return;
-    const servers = await this.nameServers(ChildZoneId);
-    // a delegation to a zone that is gone can be answered by somebody else; one to another zone belongs to that zone
-    if (!servers || sameServers(present, servers)) await change(parent, zone, 'DELETE', present);
+    if (overlap(serversOf(present), written)) await change(parent, zone, 'DELETE', present);
     else console.log(JSON.stringify({ left: ChildZoneName, because: 'it is delegated to other name servers than those of this zone' }));
   }
 
   private async nameServers(zone: string): Promise<string[] | undefined> {
     try {
       const { DelegationSet } = await this.own.send(new GetHostedZoneCommand({ Id: zone }));
-      return DelegationSet?.NameServers?.map(server => `${withoutDot(server)}.`).sort();
+      return DelegationSet!.NameServers!.map(withoutDot).sort();
     } catch (error) {
       if ((error as Error).name === 'NoSuchHostedZone') return undefined;
       throw error;
@@ -67,14 +83,33 @@ function withoutDot(name: string): string {
   return name.replace(/\.$/, '').toLowerCase();
 }
 
-function sameServers(record: ResourceRecordSet, servers: string[]): boolean {
-  const present = (record.ResourceRecords ?? []).map(({ Value }) => withoutDot(Value!)).sort();
-  return present.join() === servers.map(withoutDot).sort().join();
+const SEPARATOR = '|';
+
+/**
+ * Where it stands and where it leads: at a change it has another id, and CloudFormation removes what the old one wrote, if it is still there.
+ * The parent's account and not the role: under another role it is the same record.
+ */
+function idOf({ ChildZoneName, ParentZoneName, RoleArn }: Delegation, servers: string[]): string {
+  return [ChildZoneName, ParentZoneName, RoleArn.split(':')[4], servers.join()].join(SEPARATOR);
+}
+
+function writtenBefore(physicalId?: string): string[] | undefined {
+  return physicalId?.split(SEPARATOR)[3]?.split(',');
+}
+
+function serversOf(record?: ResourceRecordSet): string[] {
+  return (record?.ResourceRecords ?? []).map(({ Value }) => withoutDot(Value!)).sort();
+}
+
+function overlap(some: string[], others: string[] = []): boolean {
+  return some.some(server => others.includes(server));
 }
 
 async function zoneId(client: Route53Client, name: string): Promise<string | undefined> {
   const { HostedZones } = await client.send(new ListHostedZonesByNameCommand({ DNSName: name }));
-  return HostedZones?.find(zone => withoutDot(zone.Name!) === name && !zone.Config?.PrivateZone)?.Id?.replace('/hostedzone/', '');
+  const found = HostedZones!.filter(zone => withoutDot(zone.Name!) === name && !zone.Config?.PrivateZone).map(zone => zone.Id!.replace('/hostedzone/', ''));
+  if (found.length > 1) throw new Error(`zone ${name}: got ${found.length} public zones of that name (${found.join(', ')}), expected one; delete the others`);
+  return found[0];
 }
 
 async function nsRecords(client: Route53Client, zone: string, name: string): Promise<ResourceRecordSet | undefined> {

@@ -10,7 +10,7 @@ import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
 
 /** A new organization is not ready at once. */
-const SETTLING = { on: ['ConcurrentModificationException', 'FinalizingOrganizationException'], for: 5 * 60_000 };
+const SETTLING = { on: ['ConcurrentModificationException'], for: 5 * 60_000 };
 
 /** The organization: made, or adopted as it is. */
 export class OrganizationKind implements ResourceKind<OrganizationProperties> {
@@ -47,7 +47,7 @@ export class OrganizationKind implements ResourceKind<OrganizationProperties> {
 
   private async create(): Promise<Organization> {
     try {
-      return (await this.organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }))).Organization!;
+      return (await retry(SETTLING, () => this.organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' })))).Organization!;
     } catch (error) {
       // a call that was cut off may have made it
       if ((error as Error).name === 'AlreadyInOrganizationException') return (await this.observe())!;

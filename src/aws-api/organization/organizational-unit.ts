@@ -6,7 +6,7 @@ import type { ResourceKind } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
 
-const CONCURRENT = { on: ['ConcurrentModificationException', 'FinalizingOrganizationException'], for: 5 * 60_000 };
+const CONCURRENT = { on: ['ConcurrentModificationException'], for: 5 * 60_000 };
 
 /** An organizational unit by its path: made, or adopted by name. */
 export class OrganizationalUnitKind implements ResourceKind<OrganizationalUnitProperties> {

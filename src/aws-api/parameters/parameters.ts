@@ -2,6 +2,11 @@ import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMCl
 import { RegionalParameterProperties } from './constants';
 import type { ResourceKind, ResourceRequest } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
+import { retry } from '../runtime/retry';
+
+/** How a region answers that the account has not opted in to, or has left: nobody can read what is there. */
+const REGION_IS_OFF = ['UnrecognizedClientException', 'InvalidClientTokenId'];
+const BUSY = { on: ['TooManyUpdates'], for: 60_000 };
 
 /** A value that is known in one region after a deploy, as a parameter in the others: CloudFormation has no way across. */
 export class RegionalParameterKind implements ResourceKind<RegionalParameterProperties> {
@@ -18,7 +23,9 @@ export class RegionalParameterKind implements ResourceKind<RegionalParameterProp
   }
 
   public async ensure({ properties, oldProperties }: ResourceRequest<RegionalParameterProperties>) {
-    await Promise.all(properties.Regions.map(region => this.write(region, properties)));
+    // a description cannot be read where the value is: what CloudFormation deployed before says whether it is another
+    const described = !oldProperties || oldProperties.Description === properties.Description;
+    await Promise.all(properties.Regions.map(region => this.write(region, properties, described)));
     // under another name CloudFormation removes the old ones itself
     if (oldProperties?.Name === properties.Name) {
       const gone = oldProperties.Regions.filter(region => !properties.Regions.includes(region));
@@ -31,9 +38,9 @@ export class RegionalParameterKind implements ResourceKind<RegionalParameterProp
     await Promise.all(properties.Regions.map(region => this.delete(region, properties.Name)));
   }
 
-  private async write(region: string, { Name, Value, Description }: RegionalParameterProperties): Promise<void> {
-    if (await this.read(region, Name) === Value) return;
-    await this.clientIn(region).send(new PutParameterCommand({ Name, Value, Description, Type: 'String', Overwrite: true }));
+  private async write(region: string, { Name, Value, Description }: RegionalParameterProperties, described: boolean): Promise<void> {
+    if (described && await this.read(region, Name) === Value) return;
+    await retry(BUSY, () => this.clientIn(region).send(new PutParameterCommand({ Name, Value, Description, Type: 'String', Overwrite: true })));
   }
 
   private async read(region: string, Name: string): Promise<string | undefined> {
@@ -49,7 +56,8 @@ export class RegionalParameterKind implements ResourceKind<RegionalParameterProp
     try {
       await this.clientIn(region).send(new DeleteParameterCommand({ Name }));
     } catch (error) {
-      if ((error as Error).name !== 'ParameterNotFound') throw error;
+      if (REGION_IS_OFF.includes((error as Error).name)) console.log(JSON.stringify({ left: Name, because: `${region} is switched off for this account` }));
+      else if ((error as Error).name !== 'ParameterNotFound') throw error;
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { pause } from './pause';
 
 /** Properties as CloudFormation sends them: every scalar is a string. */
 export type RawProperties = Record<string, unknown>;
@@ -31,36 +32,64 @@ export interface ResourceKind<P> {
 
 /** The id of what could not be made: CloudFormation deletes it again, and there is nothing to delete. */
 const NEVER_MADE = 'cloud-platform:never-made';
+/** The id of what failed on the way: CloudFormation deletes it again, and something may be there. */
+const HALF_MADE = 'cloud-platform:half-made';
+
+/** CloudFormation takes 4,096 bytes of answer, the ids and names in it included. */
+const LONGEST_REASON = 1_500;
 
 /** The entry point of a function that takes care of these kinds of resources. */
 export function customResources(kinds: Record<string, ResourceKind<any>>): (event: CloudFormationCustomResourceEvent) => Promise<void> {
   return async event => {
-    const { RequestType, ResourceType, LogicalResourceId } = event;
-    const physicalId = event.RequestType === 'Create' ? undefined : event.PhysicalResourceId;
-    try {
-      const kind = kinds[ResourceType];
-      if (!kind) throw new Error(`got a resource of type ${ResourceType}, expected one of ${Object.keys(kinds).join(', ')}`);
-      const { physicalId: id, attributes } = await serve(kind, event, physicalId);
-      console.log(JSON.stringify({ done: RequestType, ResourceType, LogicalResourceId, physicalId: id }));
-      await respond(event, { Status: 'SUCCESS', PhysicalResourceId: id, Data: attributes });
-    } catch (error) {
-      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      console.error(JSON.stringify({ failed: RequestType, ResourceType, LogicalResourceId, reason }));
-      await respond(event, { Status: 'FAILED', PhysicalResourceId: physicalId ?? NEVER_MADE, Reason: reason });
-    }
+    // outside: an answer that does not arrive is no failure of the work. Lambda runs the event again, and finds it done
+    await respond(event, await answerTo(kinds, event));
   };
 }
 
-async function serve<P>(kind: ResourceKind<P>, event: CloudFormationCustomResourceEvent, physicalId?: string): Promise<Ensured> {
-  if (event.RequestType === 'Delete') {
-    if (physicalId !== NEVER_MADE) await kind.remove({ properties: kind.parse(event.ResourceProperties), physicalId: physicalId! });
-    return { physicalId: physicalId! };
+async function answerTo(kinds: Record<string, ResourceKind<any>>, event: CloudFormationCustomResourceEvent): Promise<object> {
+  const { RequestType, ResourceType, LogicalResourceId } = event;
+  let unmade = event.RequestType === 'Create' ? NEVER_MADE : event.PhysicalResourceId;
+  try {
+    const kind = kinds[ResourceType];
+    if (!kind) throw new Error(`got a resource of type ${ResourceType}, expected one of ${Object.keys(kinds).join(', ')}`);
+    const { physicalId, attributes } = await serve(kind, event, () => {
+      if (RequestType === 'Create') unmade = HALF_MADE;
+    });
+    console.log(JSON.stringify({ done: RequestType, ResourceType, LogicalResourceId, physicalId }));
+    return { Status: 'SUCCESS', PhysicalResourceId: physicalId, Data: attributes };
+  } catch (error) {
+    const reason = messageOf(error);
+    console.error(JSON.stringify({ failed: RequestType, ResourceType, LogicalResourceId, reason }));
+    return { Status: 'FAILED', PhysicalResourceId: unmade, Reason: shortened(reason) };
   }
-  return kind.ensure({
-    properties: kind.parse(event.ResourceProperties),
-    oldProperties: event.RequestType === 'Update' ? kind.parse(event.OldResourceProperties) : undefined,
-    physicalId: physicalId === NEVER_MADE ? undefined : physicalId,
-  });
+}
+
+async function serve<P>(kind: ResourceKind<P>, event: CloudFormationCustomResourceEvent, begins: () => void): Promise<Ensured> {
+  if (event.RequestType === 'Delete') {
+    const physicalId = event.PhysicalResourceId;
+    if (physicalId === NEVER_MADE) return { physicalId };
+    const removal = kind.remove({ properties: kind.parse(event.ResourceProperties), physicalId });
+    await (physicalId === HALF_MADE ? removal.catch(leave) : removal);
+    return { physicalId };
+  }
+  const properties = kind.parse(event.ResourceProperties);
+  begins();
+  if (event.RequestType === 'Create') return kind.ensure({ properties });
+  const made = ![NEVER_MADE, HALF_MADE].includes(event.PhysicalResourceId);
+  return kind.ensure({ properties, oldProperties: kind.parse(event.OldResourceProperties), physicalId: made ? event.PhysicalResourceId : undefined });
+}
+
+/** What could not be made, for the same reason perhaps cannot be removed: that must not keep a stack from rolling back. */
+function leave(error: unknown): void {
+  console.error(JSON.stringify({ left: 'what was made half', because: messageOf(error) }));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function shortened(reason: string): string {
+  return Buffer.byteLength(reason) <= LONGEST_REASON ? reason : `${Buffer.from(reason).subarray(0, LONGEST_REASON).toString()} ... (the rest is in the log)`;
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html */
@@ -77,8 +106,4 @@ async function respond(event: CloudFormationCustomResourceEvent, answer: object)
       await pause(attempt * 1000);
     }
   }
-}
-
-export function pause(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }

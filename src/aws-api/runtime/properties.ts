@@ -16,7 +16,10 @@ export class Properties {
     throw new Error(`property ${name}: got ${JSON.stringify(value)}, expected a list of texts`);
   }
 
-  public optional(name: string): string | undefined {
-    return this.raw[name] === undefined ? undefined : this.string(name);
+  /** A whole number from 0: CloudFormation sends it as text. */
+  public number(name: string): number {
+    const value = this.raw[name];
+    if (typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
+    throw new Error(`property ${name}: got ${JSON.stringify(value)}, expected a whole number`);
   }
 }

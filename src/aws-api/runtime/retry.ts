@@ -1,4 +1,4 @@
-import { pause } from './custom-resource';
+import { pause } from './pause';
 
 /** What a retry is good for, beside the throttling and the 5xx that the SDK repeats by itself. */
 export interface RetryOptions {

@@ -1,0 +1,136 @@
+import { StackResource } from './fixtures/cloudformation';
+import { FakeOrganizations, ROOT } from './fixtures/organizations';
+
+const STACK_SETS = 'member.org.stacksets.cloudformation.amazonaws.com';
+const PROPERTIES = { TrustedServices: ['ram.amazonaws.com', STACK_SETS] };
+
+let aws: FakeOrganizations;
+let resource: StackResource;
+beforeEach(async () => {
+  aws = new FakeOrganizations();
+  resource = await aws.resource('Custom::Organization');
+});
+afterEach(async () => resource.stop());
+
+test('it is made with all features, and trusts the services', async () => {
+  // WHEN
+  const answer = await resource.create(PROPERTIES);
+
+  // THEN
+  expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'o-example0000', Data: { Id: 'o-example0000', RootId: ROOT } });
+  expect(aws.inputs('CreateOrganization')).toEqual([{ FeatureSet: 'ALL' }]);
+  expect([...aws.trusted].sort()).toEqual([STACK_SETS, 'ram.amazonaws.com']);
+});
+
+test('one that exists is adopted, and what it trusts beside stays', async () => {
+  // GIVEN more services than one page has
+  aws.organize();
+  ['config.amazonaws.com', 'cloudtrail.amazonaws.com', 'ram.amazonaws.com'].forEach(service => aws.trusted.add(service));
+
+  // WHEN
+  const answer = await resource.create(PROPERTIES);
+
+  // THEN
+  expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'o-example0000' });
+  expect(aws.writes).toEqual(['ActivateOrganizationsAccess']);
+  expect(aws.trusted.size).toBe(4);
+});
+
+test('a second run changes nothing', async () => {
+  // GIVEN
+  await resource.create(PROPERTIES);
+  const before = aws.writes;
+
+  // WHEN
+  const answer = await resource.update(PROPERTIES);
+
+  // THEN
+  expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'o-example0000' });
+  expect(aws.writes).toEqual(before);
+});
+
+test('a service that is no longer named stays trusted', async () => {
+  // GIVEN
+  await resource.create(PROPERTIES);
+
+  // WHEN
+  await resource.update({ TrustedServices: [] });
+
+  // THEN
+  expect(aws.trusted).toContain('ram.amazonaws.com');
+});
+
+test('delete leaves the organization and everything that is switched on', async () => {
+  // GIVEN
+  await resource.create(PROPERTIES);
+  const before = aws.calls.length;
+
+  // WHEN
+  const answer = await resource.delete();
+
+  // THEN
+  expect(answer.Status).toBe('SUCCESS');
+  expect(aws.calls.length).toBe(before);
+});
+
+test('one that was made by a call whose answer was lost is taken up', async () => {
+  // GIVEN the SDK repeats the call, and AWS says that there is one by now
+  aws.fail('DescribeOrganization', 'AWSOrganizationsNotInUseException');
+  aws.organize();
+
+  // WHEN
+  const answer = await resource.create(PROPERTIES);
+
+  // THEN
+  expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'o-example0000' });
+});
+
+test('one that has not settled yet is waited for', async () => {
+  // GIVEN
+  aws.fail('CreateOrganization', 'ConcurrentModificationException', { times: 2 });
+  aws.fail('EnableAWSServiceAccess', 'ConcurrentModificationException', { times: 3 });
+
+  // WHEN
+  const answer = await resource.create(PROPERTIES);
+
+  // THEN
+  expect(answer.Status).toBe('SUCCESS');
+  expect(aws.trusted.size).toBe(2);
+});
+
+test('consolidated billing alone is refused: got, expected, what to do', async () => {
+  // GIVEN
+  aws.organize();
+  aws.organization = { ...aws.organization, FeatureSet: 'CONSOLIDATED_BILLING' };
+
+  // WHEN
+  const answer = await resource.create(PROPERTIES);
+
+  // THEN
+  expect(answer.Status).toBe('FAILED');
+  expect(answer.Reason).toContain('organization o-example0000: got feature set CONSOLIDATED_BILLING, expected ALL; enable all features');
+  expect(aws.writes).toEqual([]);
+});
+
+test.each(['AccessDeniedException', 'ServiceException'])('an error that does not pass is not swallowed: %s', async name => {
+  // GIVEN
+  aws.fail('DescribeOrganization', name);
+
+  // WHEN
+  const answer = await resource.create(PROPERTIES);
+
+  // THEN
+  expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining(name) });
+  expect(aws.writes).toEqual([]);
+});
+
+test('a refusal to make one is not swallowed', async () => {
+  // GIVEN
+  aws.fail('CreateOrganization', 'ConstraintViolationException');
+
+  // WHEN
+  const answer = await resource.create(PROPERTIES);
+
+  // THEN
+  expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('ConstraintViolationException') });
+});
