@@ -1,0 +1,54 @@
+import { parseDocument } from 'yaml';
+import { list } from './documents';
+import type { StackPlace } from './template-values';
+import type { Assembly } from '../assembly';
+
+/** A template and one place that it is deployed to. */
+export interface Deployment {
+  readonly place: StackPlace;
+  readonly template: any;
+  readonly parameters: Record<string, string>;
+}
+
+/**
+ * All stacks there will be: those of the assembly; the instances of its StackSets in every member account, since they target the
+ * organization's root; and the bootstrap of the management account, which StackSets never reach and the tool makes.
+ */
+export function deploymentsOf(assembly: Assembly): Deployment[] {
+  const stacks = assembly.stacks.map(({ path, stackName, account, region }) => ({
+    place: { path, stackName, account, region }, template: assembly.templates.get(path), parameters: {},
+  }));
+  return [...stacks, ...assembly.stacks.flatMap(({ path }) => assembly.resources(path, 'AWS::CloudFormation::StackSet')
+    .flatMap(([id, resource]) => instancesOf(assembly, `${path}: ${id}`, resource.Properties)))];
+}
+
+function instancesOf(assembly: Assembly, where: string, properties: any): Deployment[] {
+  const { accounts, bootstrapQualifier, regions } = assembly.plan;
+  const template = templateOf(properties.TemplateBody, where);
+  const parameters: Record<string, string> = Object.fromEntries(
+    list<any>(properties.Parameters).map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]));
+  const instance = (account: string, region: string): Deployment => ({
+    place: { path: `${where} in ${account}, ${region}`, stackName: `StackSet-${properties.StackSetName}`, account, region }, template, parameters,
+  });
+  const members = accounts.filter(account => account.id && account.status === 'active' && account.purpose !== 'management');
+  const everywhere = list<any>(properties.StackInstancesGroup).flatMap(group =>
+    list<string>(group.Regions).flatMap(region => members.map(({ id }) => instance(id!, region))));
+  const management = accounts.find(account => account.purpose === 'management' && account.id);
+  const own = management && parameters.Qualifier === bootstrapQualifier
+    ? regions.bootstrapped.map(region => ({
+      ...instance(management.id!, region),
+      place: {
+        path: `bootstrap of the management account in ${region}`, stackName: `CDKToolkit-${bootstrapQualifier}`, account: management.id!, region,
+      },
+    })) : [];
+  return [...everywhere, ...own];
+}
+
+/** JSON or YAML; the short forms of functions (`!Sub`) are left to whoever first needs them, and are an error till then. */
+function templateOf(text: unknown, where: string): any {
+  if (typeof text !== 'string') throw new Error(`${where}: got a StackSet without TemplateBody, expected the template's text in it`);
+  const document = parseDocument(text);
+  const [fault] = [...document.errors, ...document.warnings];
+  if (fault) throw new Error(`${where}: TemplateBody: got ${fault.message}, expected YAML with functions in their long form (Fn::Sub)`);
+  return document.toJS();
+}

@@ -1,0 +1,198 @@
+import { AccountSelector, AddedPrincipal, CaseFile, CaseLine, Several, Variable, What, Who } from './cases';
+import { list, NamedPolicy } from './documents';
+import { awsManagedPolicy } from './managed-policies';
+import { Account, isManagement, Organization, Principal, Resource } from './organization';
+import type { Question } from './question';
+
+/** One question with its expected answer. */
+export interface Case {
+  readonly line: CaseLine;
+  readonly question: Question;
+  /** The resource of the model that it is about, if there is one. */
+  readonly resource?: Resource;
+}
+
+/** What a request is for. */
+interface Target {
+  readonly arn: string;
+  readonly account: Account;
+  readonly region?: string;
+  readonly resource?: Resource;
+}
+
+type Values = Readonly<Record<string, string | Account>>;
+
+/** The cases of a file, and the lines that stand for none, since a variable has no value: there is no second environment, no further region. */
+export interface Expanded {
+  readonly cases: Case[];
+  readonly empty: CaseLine[];
+}
+
+/** Makes the cases of a file from its lines. A role or a resource that is not there is an error: the line would say nothing and look as if it did. */
+export function expand(organization: Organization, file: CaseFile, isForAnyResource: (action: string) => Promise<boolean>): Promise<Expanded> {
+  return new Expansion(organization, file, isForAnyResource).expand();
+}
+
+class Expansion {
+  public constructor(
+    private readonly organization: Organization,
+    private readonly file: CaseFile,
+    private readonly isForAnyResource: (action: string) => Promise<boolean>,
+  ) {}
+
+  public async expand(): Promise<Expanded> {
+    const cases: Case[] = [];
+    const empty: CaseLine[] = [];
+    for (const line of this.file.cases) {
+      const made = await this.casesOf(line);
+      cases.push(...made);
+      if (!made.length) empty.push(line);
+    }
+    return { cases, empty };
+  }
+
+  private async casesOf(line: CaseLine): Promise<Case[]> {
+    const cases: Case[] = [];
+    for (const values of this.bindings(line)) {
+      const whos = list(line.who).flatMap(who => this.principals(line, who, values));
+      for (const action of list(line.does)) {
+        const any = await this.isForAnyResource(action);
+        const whats = list(line.on).flatMap(what => this.resources(line, what, values, any));
+        if (!whos.length || !whats.length) nobody(line, whos.length ? line.on : line.who, values);
+        for (const principal of whos) {
+          for (const { arn, account, region, resource } of whats) {
+            // nobody asks whether a role may assume itself
+            if (principal.arn === arn) continue;
+            cases.push({
+              line,
+              resource,
+              question: {
+                principal,
+                action,
+                resource: { arn, account, region, policy: resource?.policy },
+                context: Object.fromEntries(Object.entries(line.with ?? {}).map(([key, value]) => [key, this.fillAll(line, value, values)])),
+                absent: list(line.without),
+              },
+            });
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  /** The product of the variables; later ones may speak of earlier ones. */
+  private bindings(line: CaseLine): Values[] {
+    let all: Values[] = [{}];
+    for (const [name, variable] of Object.entries(line.for ?? {})) {
+      all = all.flatMap(values => this.valuesOf(line, variable, values).map(value => ({ ...values, [name]: value })));
+    }
+    return all;
+  }
+
+  private valuesOf(line: CaseLine, variable: Variable, values: Values): (string | Account)[] {
+    if (typeof variable === 'object' && 'values' in variable) return variable.values.map(value => this.fill(line, value, values));
+    if (typeof variable === 'object' && 'regions' in variable) return [...this.organization.regions[variable.regions]];
+    return this.accounts(line, typeof variable === 'string' ? { accounts: variable } : variable, values);
+  }
+
+  private accounts(line: CaseLine, { accounts, except }: AccountSelector, values: Values): Account[] {
+    const out = list(except).flatMap(name => this.group(line, this.fill(line, name, values)));
+    return [...new Set(list(accounts).flatMap(name => this.group(line, this.fill(line, name, values))))].filter(account => !out.includes(account));
+  }
+
+  private group(line: CaseLine, name: string): Account[] {
+    const all = this.organization.accounts;
+    switch (name) {
+      case 'accounts': return [...all];
+      case 'members': return all.filter(account => !isManagement(account));
+      case 'core': return all.filter(account => account.purpose !== 'environment');
+      case 'environments': return all.filter(account => account.purpose === 'environment');
+      case 'sandboxes': return all.filter(account => account.sandbox);
+    }
+    const found = all.filter(account => account.name === name);
+    if (!found.length) {
+      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes or one of ${all.map(account => account.name).join(', ')}`);
+    }
+    return found;
+  }
+
+  private principals(line: CaseLine, who: Who, values: Values): Principal[] {
+    if (who.service) return [{ arn: who.service, label: who.service, service: true, policies: [] }];
+    const accounts = who.account === undefined ? undefined : this.group(line, this.fill(line, who.account, values));
+    if (who.principal) return this.added(line, who.principal, accounts);
+    return matching(this.organization.roles, this.fill(line, who.role!, values), this.fillAll(line, who.except, values))
+      .filter(role => !accounts || accounts.includes(role.account));
+  }
+
+  private added(line: CaseLine, name: string, accounts?: Account[]): Principal[] {
+    const principal = this.file.principals?.[name];
+    if (!principal) throw new Error(`case "${line.name}": got the principal "${name}", expected one of ${Object.keys(this.file.principals ?? {}).join(', ') || 'those under "principals", of which there are none'}`);
+    const { partition } = this.organization;
+    const role = principal.role ?? name;
+    const policies = policiesOf(principal, partition, name);
+    if (principal.outside) return [{ arn: `arn:${partition}:iam::${principal.outside}:role/${role}`, label: `outside/role/${role}`, policies }];
+    return (accounts ?? [...this.organization.accounts]).map(account => ({
+      arn: `arn:${partition}:iam::${account.id}:role/${role}`, label: `${account.name}/role/${role}`, account, policies,
+    }));
+  }
+
+  private resources(line: CaseLine, what: What, values: Values, any: boolean): Target[] {
+    const accounts = this.group(line, this.fill(line, what.account, values));
+    const region = what.region && this.fill(line, what.region, values);
+    const text = (value: string) => this.fill(line, value, values);
+    if (any) return accounts.map(account => ({ arn: '*', account, region }));
+    return accounts.flatMap(account => {
+      const own = this.organization.resources
+        .filter(resource => resource.account === account && (!region || !resource.region || resource.region === region));
+      const found = (resources: Resource[]) => resources.map(resource => ({ arn: resource.arn, account, region: resource.region, resource }));
+      if (what.arn) {
+        const arn = text(what.arn);
+        // the policy of a bucket speaks for its objects
+        const speaks = ({ arn: its, type }: Resource) => its === arn || type === 'AWS::S3::Bucket' && arn.startsWith(`${its}/`);
+        return [{ arn, account, region, resource: own.find(speaks) }];
+      }
+      if (what.parameter) {
+        const arn = `arn:${this.organization.partition}:ssm:${region ?? this.organization.regions.home}:${account.id}:parameter${text(what.parameter)}`;
+        return [{ arn, account, region, resource: own.find(resource => resource.arn === arn) }];
+      }
+      if (what.role) return found(matching(own.filter(({ type }) => type === 'AWS::IAM::Role'), text(what.role), this.fillAll(line, what.except, values)));
+      if (what.zone) return found(own.filter(({ type, name }) => type === 'AWS::Route53::HostedZone' && name === text(what.zone!)));
+      if (what.stack) return found(matching(own.filter(({ type }) => type === 'AWS::CloudFormation::Stack'), text(what.stack), this.fillAll(line, what.except, values)));
+      if (what.type) return found(matching(own.filter(({ type }) => type === what.type), text(what.name ?? '*'), this.fillAll(line, what.except, values)));
+      throw new Error(`case "${line.name}": got ${JSON.stringify(what)}, expected a resource, since ${list(line.does).join(', ')} names one: role, zone, parameter, stack, type or arn`);
+    });
+  }
+
+  private fillAll(line: CaseLine, text: Several<string> | undefined, values: Values): string[] {
+    return list(text).map(one => this.fill(line, String(one), values));
+  }
+
+  /** `<x>` is a variable, `<x.id>` the id of an account, `<x.zone>`... what the plan says of it; `<prefix>`, `<qualifier>`, `<organization>`, `<root>`, `<home>` are the organization's. */
+  private fill(line: CaseLine, text: string, values: Values): string {
+    return text.replace(/<([a-z][a-z0-9-]*)(?:\.([a-zA-Z]+))?>/g, (_, name: string, property?: string) => {
+      const { prefix, qualifier, id: organization, rootId: root, regions: { home }, accounts } = this.organization;
+      const value = values[name] ?? { prefix, qualifier, organization, root, home }[name] ?? accounts.find(account => account.name === name);
+      const found = typeof value === 'object' ? value[(property ?? 'name') as keyof Account] : property ? undefined : value;
+      if (found === undefined) throw new Error(`case "${line.name}": got ${text}, expected a variable of the case, an account, or prefix, qualifier, organization, root, home`);
+      return String(found);
+    });
+  }
+}
+
+function nobody(line: CaseLine, what: unknown, values: Values): never {
+  const where = Object.entries(values).map(([name, value]) => `${name} ${typeof value === 'object' ? value.name : value}`).join(', ');
+  throw new Error(`case "${line.name}"${where && ` with ${where}`}: got ${JSON.stringify(what)}, which nothing in the assembly is, expected at least one; take it out, or mend the names`);
+}
+
+function policiesOf({ managed, statements }: AddedPrincipal, partition: string, name: string): NamedPolicy[] {
+  return [
+    ...list(managed).map(policy => awsManagedPolicy(`arn:${partition}:iam::aws:policy/${policy}`, `principals.${name}`)),
+    ...statements ? [{ name, document: { Version: '2012-10-17', Statement: statements as NamedPolicy['document']['Statement'] } }] : [],
+  ];
+}
+
+function matching<T extends { readonly name: string }>(all: readonly T[], pattern: string, except: string[]): T[] {
+  const [takes, ...leaves] = [pattern, ...except].map(text => new RegExp(`^${text.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`));
+  return all.filter(({ name }) => takes.test(name) && !leaves.some(leave => leave.test(name)));
+}

@@ -1,0 +1,126 @@
+import type { CaseFile } from './cases';
+import { Decisive, prove } from './controls';
+import { differsFromPlan, Door, doorsOf, Uncovered, uncovered } from './doors';
+import { Case, expand } from './expand';
+import type { Organization } from './organization';
+import { layersOf } from './question';
+import { readOrganization } from './read-organization';
+import { Decision, describe, ModelError, Simulator } from './simulator';
+import type { Assembly } from '../assembly';
+
+export interface MatrixOptions {
+  /** Folder whose node_modules has the simulator. */
+  readonly project: string;
+  /** Every n-th case of a line has its controls run; 1: each. The first of each line always has. */
+  readonly controlEvery?: number;
+}
+
+/** A case that came out as it must not. */
+export interface Failure {
+  readonly line: string;
+  readonly question: string;
+  readonly fault: string;
+}
+
+export interface MatrixReport {
+  readonly cases: number;
+  readonly controls: number;
+  readonly simulations: number;
+  readonly failures: Failure[];
+  /** How many cases each kind of thing decides. */
+  readonly decidedBy: Record<string, number>;
+  readonly doors: Door[];
+  readonly uncovered: Uncovered[];
+  /** Where the doors of the templates and those of platform.json differ. */
+  readonly planDiffers: string[];
+  /** Lines that state a known hole, with what ends it. */
+  readonly holes: { readonly line: string; readonly until: string; readonly cases: number }[];
+  /** Lines that stand for no case here. */
+  readonly empty: string[];
+}
+
+/** The access matrix of an assembly: all cases of these files, each with its controls, and the doors that no case speaks of. */
+export async function accessMatrix(assembly: Assembly, files: readonly CaseFile[], options: MatrixOptions): Promise<MatrixReport> {
+  const simulator = Simulator.load(options.project);
+  const organization = readOrganization(assembly);
+  const run = new MatrixRun(simulator, organization, options.controlEvery ?? 1);
+  for (const file of files) await run.file(file);
+  const doors = doorsOf(organization);
+  return {
+    ...run.report(),
+    doors,
+    uncovered: uncovered(doors, run.answers),
+    planDiffers: differsFromPlan(organization, assembly.plan),
+  };
+}
+
+class MatrixRun {
+  public readonly answers: { of: Case; decision: Decision }[] = [];
+  private readonly failures: Failure[] = [];
+  private readonly decidedBy: Record<string, number> = {};
+  private readonly holes = new Map<string, { line: string; until: string; cases: number }>();
+  private readonly empty: string[] = [];
+  private controls = 0;
+
+  public constructor(private readonly simulator: Simulator, private readonly organization: Organization, private readonly controlEvery: number) {}
+
+  public async file(file: CaseFile): Promise<void> {
+    const places = new Map<unknown, number>();
+    const { cases, empty } = await expand(this.organization, file, action => this.simulator.isForAnyResource(action));
+    this.empty.push(...empty.map(({ name }) => name));
+    for (const one of cases) {
+      const place = places.get(one.line) ?? 0;
+      places.set(one.line, place + 1);
+      await this.one(one, place % this.controlEvery === 0);
+    }
+  }
+
+  public report(): Omit<MatrixReport, 'doors' | 'uncovered' | 'planDiffers'> {
+    return {
+      cases: this.answers.length,
+      controls: this.controls,
+      simulations: this.simulator.count,
+      failures: this.failures,
+      decidedBy: this.decidedBy,
+      holes: [...this.holes.values()],
+      empty: this.empty,
+    };
+  }
+
+  private async one(of: Case, controlled: boolean): Promise<void> {
+    const { line, question } = of;
+    const fail = (fault: string) => this.failures.push({ line: line.name, question: describe(question), fault });
+    try {
+      const layers = layersOf(this.organization, question);
+      const decision = await this.simulator.decide(this.organization, question, layers);
+      this.answers.push({ of, decision });
+      if (line.until) {
+        const hole = this.holes.get(line.name) ?? { line: line.name, until: line.until, cases: 0 };
+        this.holes.set(line.name, { ...hole, cases: hole.cases + 1 });
+      }
+      if (decision.restsOnBound && decision.allowed) {
+        return void fail('may be allowed by an AWS managed policy whose text is not known to the letter; expected a case that does not rest on it');
+      }
+      if (decision.allowed !== (line.expect === 'allow')) {
+        return void fail(`got ${decision.allowed ? 'allow' : decision.explicit ? 'deny, by a statement' : 'deny, since nothing allows it'}, expected ${line.expect}: ${line.why}`);
+      }
+      if (!controlled) return;
+      const proof = await prove(this.simulator, this.organization, question, layers, decision);
+      this.controls += proof.controls;
+      const kinds = [...new Set(proof.decisive.map(({ kind }) => kind))].sort().join(' + ');
+      this.decidedBy[kinds] = (this.decidedBy[kinds] ?? 0) + 1;
+      const fault = proof.fault ?? misjudged([line.by ?? []].flat(), proof.decisive);
+      if (fault) fail(fault);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      fail(error.message);
+    }
+  }
+}
+
+/** A right answer for another reason than the case gives is a wrong answer. */
+function misjudged(expected: string[], decisive: Decisive[]): string | undefined {
+  const layers = [...new Set(decisive.map(({ layer }) => layer as string))].sort();
+  return !expected.length || layers.join() === [...expected].sort().join() ? undefined
+    : `it is decided by ${layers.join(', ')} (${decisive.map(({ kind, what }) => `${kind}: ${what}`).join('; ')}), expected ${expected.join(', ')}`;
+}

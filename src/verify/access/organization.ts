@@ -1,0 +1,86 @@
+import type { NamedPolicy, PolicyDocument } from './documents';
+import type { PlannedAccount } from '../../plan/platform-json';
+
+/** An account of the organization that exists. */
+export interface Account extends PlannedAccount {
+  readonly id: string;
+  /** Ids of what policies can be attached to, from the root down to the account itself. */
+  readonly levels: string[];
+  /** As in `aws:PrincipalOrgPaths`. */
+  readonly orgPath: string;
+  /** Name of the hosted zone that the plan says it has. */
+  readonly zone?: string;
+}
+
+/** Somebody who can make a request. */
+export interface Principal {
+  readonly arn: string;
+  /** For people: `dns/role/cloud-platform/handlers/x`. */
+  readonly label: string;
+  /** Absent for a service and for a stranger. */
+  readonly account?: Account;
+  /** A service principal has no account and no policies. */
+  readonly service?: boolean;
+  readonly policies: readonly NamedPolicy[];
+  readonly boundary?: NamedPolicy;
+}
+
+/** Something that can be used. */
+export interface Resource {
+  readonly arn: string;
+  readonly type: string;
+  readonly account: Account;
+  /** Name or id; for what AWS gives an id, the name that people know it by. */
+  readonly name: string;
+  readonly region: string;
+  /** Who says that it is there: path of a stack, a bootstrap, AWS. */
+  readonly origin: string;
+  /** Resource policy, trust policy. */
+  readonly policy?: PolicyDocument;
+}
+
+export interface Role extends Principal, Resource {
+  readonly account: Account;
+  /** Path and name, as `role/` precedes it in the ARN. */
+  readonly name: string;
+}
+
+/** An SCP or RCP and where it is attached. */
+export interface ControlPolicy {
+  readonly kind: 'scp' | 'rcp';
+  readonly policy: NamedPolicy;
+  readonly targets: readonly string[];
+}
+
+export interface Regions {
+  readonly home: string;
+  readonly governed: readonly string[];
+  /** Governed, but for home. */
+  readonly additional: readonly string[];
+  readonly bootstrapped: readonly string[];
+}
+
+/** Everything that decides who may do what, from an assembly. */
+export interface Organization {
+  readonly id: string;
+  readonly rootId: string;
+  readonly partition: string;
+  readonly prefix: string;
+  /** Of the platform's own bootstrap. */
+  readonly qualifier: string;
+  readonly regions: Regions;
+  readonly accounts: readonly Account[];
+  readonly roles: readonly Role[];
+  /** Roles are among them. */
+  readonly resources: readonly Resource[];
+  readonly controls: readonly ControlPolicy[];
+}
+
+export function isManagement(account: Account): boolean {
+  return account.purpose === 'management';
+}
+
+/** `role/aws-service-role/...`: SCPs and RCPs do not bind it. */
+export function isServiceLinked({ arn }: Principal): boolean {
+  return arn.includes(':role/aws-service-role/');
+}

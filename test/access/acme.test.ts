@@ -1,0 +1,57 @@
+import { acmeAssembly, PROJECT } from './support/acme';
+import { standardCases } from '../../src/verify/access/cases';
+import { describeDoor } from '../../src/verify/access/doors';
+import { accessMatrix, MatrixReport } from '../../src/verify/access/matrix';
+
+// thousands of simulations: a matter of the machine, not of the code
+jest.setTimeout(600_000);
+
+let report: MatrixReport;
+beforeAll(async () => {
+  report = await accessMatrix(acmeAssembly(), standardCases(), { project: PROJECT });
+});
+
+test('each case of the example platform has its expected answer, and its controls flip it', () => {
+  expect(report.failures).toEqual([]);
+  expect(report.empty).toEqual([]);
+  expect(report.cases).toBeGreaterThanOrEqual(5000);
+  // each case was decided by something, and each has at least one control
+  expect(Object.values(report.decidedBy).reduce((sum, cases) => sum + cases, 0)).toBe(report.cases);
+  expect(report.controls).toBeGreaterThan(report.cases);
+});
+
+test('every door of the templates and of the bootstraps has a case that comes in by it and one that does not', () => {
+  expect(report.doors.length).toBeGreaterThan(50);
+  expect(report.uncovered.map(({ door, lacks }) => `${lacks}: ${describeDoor(door)}`)).toEqual([]);
+});
+
+test('the doors of the templates are those of the plan', () => {
+  expect(report.planDiffers).toEqual([]);
+});
+
+test('the doors from one account to another are the delegations and the roles that AWS makes', () => {
+  const between = report.doors.filter(({ from }) => from.kind !== 'service')
+    .map(({ resource: { account, name }, from }) => ({ from: 'name' in from ? from.name : from.kind, to: `${account.name}: ${name}` }));
+  const ofAws = /: (OrganizationAccountAccessRole|stacksets-exec-0)$/;
+  expect(between.filter(({ to }) => !ofAws.test(to)).map(({ from, to }) => `${from} -> ${to}`).sort()).toEqual([
+    '101010101019 -> dns: cloud-platform/cloud-platform-delegation-sandbox-karpenter',
+    '101010101020 -> dns: cloud-platform/cloud-platform-delegation-sandbox-ipv6',
+    '888888888888 -> dns: cloud-platform/cloud-platform-delegation-production',
+    '999999999999 -> dns: cloud-platform/cloud-platform-delegation-staging',
+  ]);
+  // two in each of the ten member accounts, all for the management account
+  expect(between.filter(({ to }) => ofAws.test(to)).map(({ from }) => from)).toEqual(Array(20).fill('111111111111'));
+});
+
+test('what is open today though it should not be stands here, each with what closes it', () => {
+  expect(report.holes.map(({ line, until }) => `${line} -- until ${until}`)).toEqual([
+    'an administrator of the management account enters each account -- until each account has a deploy identity of its own, and the role is taken away',
+    'an application\'s execution role makes a role on the handlers\' path, and so enters the environment\'s door -- until the application bootstrap has a permissions boundary',
+    'an application\'s execution role writes the contract -- until the application bootstrap has a permissions boundary',
+    'an application\'s execution role changes the code of a handler -- until the application bootstrap has a permissions boundary',
+    'an application\'s execution role deletes the environment\'s zone -- until the application bootstrap has a permissions boundary',
+    'an application\'s deploy role changes and deletes the platform\'s stacks -- until guardrails deny changes to the platform\'s stacks to all but its own deploy roles',
+    'whoever may assume roles in an account takes the platform\'s deploy role there -- until a guardrail denies sts:AssumeRole of the platform\'s bootstrap roles to all but named identities',
+    'an administrator of an account takes it out of the organization -- until the guardrails deny organizations:LeaveOrganization',
+  ]);
+});
