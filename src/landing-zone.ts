@@ -13,11 +13,12 @@ import { EnvironmentType } from './environments/environment-type';
 import { SandboxAccount, SandboxOptions } from './environments/sandbox-account';
 import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
+import { APPLICATION_QUALIFIER } from './management/bootstrap-stack-set';
 import { ManagementAccount } from './management/management-account';
 import { writePlan } from './plan/write-plan';
 import { claimApp } from './private/claim-app';
 import { domainNameFault, subdomainFault } from './private/domain-names';
-import { checkAccountName, checkPrefix, DEFAULT_PREFIX, suggestedName } from './private/names';
+import { checkAccountName, checkedPrefix, suggestedName } from './private/names';
 import { Platform } from './private/platform';
 import { Problems } from './private/problems';
 import { checkRegistry } from './private/registry-checks';
@@ -35,6 +36,9 @@ const ONLY_CONTEXT = 'cloud-platform:only';
 
 /** Where each construct was made, by file and line: a sixth of the time of a synth, and paths of the machine in the assembly. */
 const NO_CREATION_STACK_TRACES = 'aws:cdk:disable-creation-stack-traces';
+
+/** How one stack reads another of its account and region. CDK's own default, but said: left unsaid it is a warning, with paths of the machine in the assembly. */
+const CROSS_STACK_REFERENCES = '@aws-cdk/core:defaultCrossStackReferences';
 
 /** Props of a `LandingZone`. */
 export interface LandingZoneProps {
@@ -133,10 +137,11 @@ export class LandingZone extends Construct {
     const problems = new Problems();
     const { path } = this.node;
     if (this.node.tryGetContext(NO_CREATION_STACK_TRACES) === undefined) this.node.setContext(NO_CREATION_STACK_TRACES, true);
-    const only: string | undefined = this.node.tryGetContext(ONLY_CONTEXT);
+    if (this.node.tryGetContext(CROSS_STACK_REFERENCES) === undefined) this.node.setContext(CROSS_STACK_REFERENCES, 'strong');
+    const only: unknown = this.node.tryGetContext(ONLY_CONTEXT);
     const platform = this.platform = new Platform(this, {
       landingZone: path,
-      prefix: props.prefix ?? DEFAULT_PREFIX,
+      prefix: checkedPrefix(problems, path, props.prefix),
       bootstrapQualifier: props.bootstrapQualifier ?? DEFAULT_QUALIFIER,
       domainName: props.domainName,
       regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
@@ -145,7 +150,7 @@ export class LandingZone extends Construct {
       accountEmail: props.accountEmail,
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
       problems,
-      only: only?.split(','),
+      only: only === undefined ? undefined : String(only).split(','),
     });
     this.checkProps(props);
 
@@ -185,7 +190,7 @@ export class LandingZone extends Construct {
    * @param name its account is called `sandbox-<name>`
    */
   public addSandbox(name: string, options: SandboxOptions): SandboxAccount {
-    if (options.subdomain) this.checkedSubdomain(name, options.subdomain);
+    if (options.subdomain !== undefined) this.checkedSubdomain(`sandbox-${name}`, options.subdomain);
     return new SandboxAccount(this, this.freeName(`sandbox-${name}`, name), options);
   }
 
@@ -197,7 +202,7 @@ export class LandingZone extends Construct {
     if (!this.node.tryFindChild(id)) return id;
     if (id === account) {
       problems.add(path, 'name', said, CORE_ACCOUNT_NAMES.includes(account)
-        ? 'a name that no core account has' : 'a name that no other account has', `"${account}-2"`);
+        ? 'a name that no core account has' : 'a name that no other account has', `"${said}-2"`);
     }
     return `${id}-${this.platform.accounts.length}`;
   }
@@ -214,9 +219,9 @@ export class LandingZone extends Construct {
   private checkProps(props: LandingZoneProps): void {
     const { problems, configuration } = this.platform;
     const { path } = this.node;
-    checkPrefix(problems, path, configuration.prefix);
-    if (!/^[a-z0-9]{1,10}$/.test(configuration.bootstrapQualifier)) {
-      problems.add(path, 'bootstrapQualifier', props.bootstrapQualifier, '1 to 10 lower-case letters and digits', `"${DEFAULT_QUALIFIER}"`);
+    if (!/^[a-z0-9]{1,10}$/.test(configuration.bootstrapQualifier) || configuration.bootstrapQualifier === APPLICATION_QUALIFIER) {
+      problems.add(path, 'bootstrapQualifier', props.bootstrapQualifier,
+        `1 to 10 lower-case letters and digits, and not ${APPLICATION_QUALIFIER}, which applications are deployed with`, `"${DEFAULT_QUALIFIER}"`);
     }
     if (!Number.isInteger(configuration.accountQuota) || configuration.accountQuota < 1) {
       problems.add(path, 'accountQuota', props.accountQuota, 'a whole number from 1', String(DEFAULT_ACCOUNT_QUOTA));

@@ -66,14 +66,14 @@ class PatternEmail extends AccountEmail {
 }
 
 class ExplicitEmail extends AccountEmail {
-  private readonly addresses: { [account: string]: string };
+  private readonly addresses: Map<string, string>;
 
   public constructor(addresses: { [account: string]: string }, private readonly others?: AccountEmail) {
     super();
-    this.addresses = { ...addresses };
+    this.addresses = new Map(Object.entries(addresses));
   }
 
   public addressOf(account: string): string {
-    return this.addresses[account] ?? this.others?.addressOf(account) ?? '';
+    return this.addresses.get(account) ?? this.others?.addressOf(account) ?? '';
   }
 }

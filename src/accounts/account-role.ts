@@ -68,6 +68,10 @@ export class AccountRole {
     this.permissions = new iam.PolicyDocument({ statements: props.statements });
     this.roleName = doorRoleName(platform.configuration.prefix, purpose, guest.accountName);
     checkRoleName(platform.problems, guest.node.path, this.roleName);
+    if (owner === guest) {
+      platform.problems.add(guest.node.path, `door to ${owner.accountName}`, purpose, 'two accounts', 'an iam.Role: within one account nobody needs a door');
+      return;
+    }
     if (platform.doors.some(door => door.owner === owner && door.roleName === this.roleName)) {
       platform.problems.add(guest.node.path, `door to ${owner.accountName}`, purpose, 'a purpose of its own between these two accounts', 'another purpose');
       return;
@@ -139,6 +143,7 @@ export class AccountRole {
         policies: [{ policyName: this.purpose, policyDocument: this.permissions }],
       });
     });
-    this.guest._stacks.deployAfter({ account: this.owner, ...where });
+    // between accounts of one wave, or against the waves, a door makes nobody wait: nothing here needs the role to exist, and such chains would grow
+    if (this.owner._wave < this.guest._wave) this.guest._stacks.deployAfter({ account: this.owner, ...where });
   }
 }

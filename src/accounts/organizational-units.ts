@@ -35,7 +35,7 @@ export class OrganizationalUnits {
 
   /** The unit under the name that this organization has for it; one that is not the platform's is added. */
   public resolve(unit: string): string {
-    const resolved = this.mapping[unit] ?? unit;
+    const resolved = Object.hasOwn(this.mapping, unit) ? this.mapping[unit] : unit;
     const names = resolved.split('/');
     if (names.length > DEEPEST) {
       this.problems.add(this.path, 'organizational unit', resolved, `at most ${DEEPEST} levels below the root, which is AWS's limit`, `"${names.slice(0, DEEPEST).join('/')}"`);

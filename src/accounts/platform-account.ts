@@ -69,6 +69,8 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
    */
   public readonly isSynthesized: boolean;
 
+  /** @internal What stands for the account in its e-mail address: another one means another account of AWS. */
+  public readonly _emailName: string;
   /** @internal */
   public readonly _slot: number;
   /** @internal */
@@ -90,7 +92,8 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
     this.purpose = props.purpose;
     this.accountId = registered?.id;
     this.isPending = !registered?.id;
-    this.email = this.checkedEmail(props.emailName ?? id);
+    this._emailName = props.emailName ?? id;
+    this.email = this.checkedEmail(this._emailName);
     this.terminationProtection = props.terminationProtection ?? true;
     this._status = accountStatus(registered);
     this._slot = platform.slotOf(id, props.slot);

@@ -111,6 +111,9 @@ export function checkRegistry(value: unknown): ParsedRegistry {
     return { file: { ...file, platform: undefined }, problems };
   }
 
+  const malformed = malformedParts(file);
+  if (malformed.length) return { file: EMPTY_REGISTRY, problems: malformed };
+
   const ownersOf = () => new Map<unknown, string>();
   const seen = { name: ownersOf(), id: ownersOf(), email: ownersOf(), slot: ownersOf() };
   const accounts = file.accounts.filter((account, index) => {
@@ -119,7 +122,9 @@ export function checkRegistry(value: unknown): ParsedRegistry {
       problem(where, account, 'an object with a "name"');
       return false;
     }
-    if (account.id !== undefined && !/^\d{12}$/.test(String(account.id))) problem(`${where}: id`, account.id, '12 digits');
+    // a number would lose the zeros it begins with
+    if (account.id !== undefined && !(typeof account.id === 'string' && /^\d{12}$/.test(account.id))) problem(`${where}: id`, account.id, '12 digits, as a string');
+    if (account.email !== undefined && typeof account.email !== 'string') problem(`${where}: email`, account.email, 'a string');
     if (account.slot !== undefined && !(Number.isInteger(account.slot) && account.slot >= 0)) {
       problem(`${where}: slot`, account.slot, 'a whole number from 0');
     }
@@ -135,7 +140,23 @@ export function checkRegistry(value: unknown): ParsedRegistry {
     }
     return true;
   });
-  return { file: { ...file, accounts }, problems };
+  // construction goes on with what can be worked with
+  const usable = accounts.map(account => typeof (account.email ?? '') === 'string' && typeof (account.id ?? '') === 'string'
+    ? account : { ...account, id: account.id === undefined ? undefined : String(account.id), email: undefined });
+  return { file: { ...file, accounts: usable }, problems };
+}
+
+function malformedParts(file: RegistryFile): RegistryProblem[] {
+  const problems: RegistryProblem[] = [];
+  const part = (key: keyof RegistryFile, holds: boolean, expected: string) => {
+    if (file[key] !== undefined && !holds) problems.push({ what: `registry: ${key}`, got: file[key], expected, instead: SYNC });
+  };
+  const units: unknown = file.organizationalUnits;
+  part('organization', isObject(file.organization), 'an object with "id", "rootId" and "managementAccountId"');
+  part('identityCenter', isObject(file.identityCenter), 'an object with "instanceArn", "identityStoreId" and "region"');
+  part('organizationalUnits', Array.isArray(units) && units.every(unit => isObject(unit) && typeof unit.path === 'string' && typeof unit.id === 'string'),
+    'a list of objects with "path" and "id"');
+  return problems;
 }
 
 /** Whether AWS has ended the account: it is remembered, and nothing is deployed to it. */

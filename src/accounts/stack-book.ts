@@ -40,7 +40,18 @@ export class StackBook {
     const stack = make(key);
     this.built.set(key, stack);
     for (const earlier of this.allBefore(where)) this.connect(stack, earlier);
+    // those that were asked for first wait for it all the same
+    for (const [other, later] of this.built) {
+      if (this.allBefore(this.declared.get(other)!).some(({ account, ...earlier }) => account === this.account && keyOf(earlier) === key)) {
+        this.connect(later, { account: this.account, ...where });
+      }
+    }
     return stack;
+  }
+
+  /** A stack of this account is deployed before all others of it, whatever its owner adds. */
+  public deployFirst(where: StackReference): void {
+    this.before.set(keyOf(where), []);
   }
 
   /** All stacks of this account are deployed after that one. */

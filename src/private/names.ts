@@ -36,14 +36,16 @@ export function stackName(prefix: string, account: string, part?: string): strin
   return [prefix, account, part].filter(Boolean).join('-');
 }
 
-const PREFIX = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
+/** SSM keeps names that begin with aws or ssm for AWS, and the contract's path begins with the prefix. */
+const PREFIX = /^(?!aws|ssm)[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
 const ACCOUNT = /^[a-z](?:-?[a-z0-9]){1,29}$/;
 const PART = /^[A-Za-z][A-Za-z0-9-]{0,59}$/;
 
-export function checkPrefix(problems: Problems, path: string, prefix: string): void {
-  if (Token.isUnresolved(prefix) || !PREFIX.test(prefix)) {
-    problems.add(path, 'prefix', prefix, '2 to 20 lower-case letters, digits and hyphens, beginning with a letter', `"${DEFAULT_PREFIX}"`);
-  }
+/** @returns the prefix, or one to go on with: CDK itself throws at the first name that a bad one gets into, and would hide what else is wrong */
+export function checkedPrefix(problems: Problems, path: string, prefix: string = DEFAULT_PREFIX): string {
+  if (!Token.isUnresolved(prefix) && PREFIX.test(prefix)) return prefix;
+  problems.add(path, 'prefix', prefix, '2 to 20 lower-case letters, digits and hyphens, beginning with a letter but not with aws or ssm', `"${DEFAULT_PREFIX}"`);
+  return DEFAULT_PREFIX;
 }
 
 /** @returns whether the name can be used */

@@ -1,4 +1,6 @@
+import { nearest } from './nearest';
 import type { Platform } from './platform';
+import type { PlatformAccount } from '../accounts/platform-account';
 
 /** What is wrong with the registry by itself, and where it contradicts the code. */
 export function checkRegistry(platform: Platform): void {
@@ -30,6 +32,34 @@ export function checkRegistry(platform: Platform): void {
     once(seen.slot, account._slot, 'slot', 'run "cloud-platform accounts sync"');
     const { zoneName } = account as { zoneName?: string };
     if (zoneName) once(seen.zone, zoneName, 'zone name', 'another subdomain');
+  }
+  checkDelegations(platform);
+  checkOnly(platform);
+}
+
+/** A name that is mistyped would be a run that writes nothing, and a deploy that changes nothing. */
+function checkOnly({ accounts, problems, configuration: { only = [], landingZone } }: Platform): void {
+  const names = accounts.map(({ accountName }) => accountName);
+  for (const name of only.filter(one => !names.includes(one))) {
+    problems.add(landingZone, 'cloud-platform:only', name, 'names of accounts, separated by commas', `"${nearest(name, names) ?? names[0]}"`);
+  }
+}
+
+/** A resolver that meets a delegation on its way down never asks the root zone for what stands below it. */
+function checkDelegations({ accounts, problems, dns }: Platform): void {
+  const zones = new Map<string, PlatformAccount>();
+  for (const account of accounts) {
+    const { zoneName } = account as { zoneName?: string };
+    if (zoneName && account !== dns as PlatformAccount) zones.set(zoneName, account);
+  }
+  for (const [zoneName, account] of zones) {
+    for (let dot = zoneName.indexOf('.'); dot > 0; dot = zoneName.indexOf('.', dot + 1)) {
+      const above = zones.get(zoneName.slice(dot + 1));
+      if (above) {
+        problems.add(account.node.path, 'zone name', zoneName, `a name that is not below another environment's, where nobody would find it: ${above.node.path} has ${zoneName.slice(dot + 1)}`,
+          `another subdomain, such as "${zoneName.slice(0, dot).replaceAll('.', '-')}-${zoneName.slice(dot + 1).split('.')[0]}"`);
+      }
+    }
   }
 }
 

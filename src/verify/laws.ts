@@ -1,49 +1,35 @@
 import type { Assembly } from './assembly';
+import type { Law } from './law';
+import { ACCOUNTS_ARE_TOLD_APART, NO_MADE_UP_ID, ONLY_ACTIVE_ACCOUNTS } from './laws/accounts';
+import { DOORS_ARE_ROLES } from './laws/doors';
+import { WITHIN_LIMITS } from './laws/limits';
+import { REFERENCES_RESOLVE } from './laws/references';
+import { BELOW_500_RESOURCES, NO_EMPTY_STACK, PLAN_IS_MANIFEST, WHERE_THE_PATH_SAYS } from './laws/stacks';
+import { CORE_IS_PROTECTED, STATE_IS_RETAINED } from './laws/state';
+import { NO_TIES } from './laws/ties';
+import { NO_OPEN_TRUST } from './laws/trust';
+import { EARLIER_WAVES_ONLY, NO_CIRCLE } from './laws/waves';
+import { ZONES_ARE_FOUND } from './laws/zones';
 
-/** The laws as functions of an assembly: each lists what breaks it. */
+export { emptyStacks } from './laws/stacks';
+export { ties } from './laws/ties';
+export { openTrust } from './laws/trust';
+export { unretained } from './laws/state';
+export { depth } from './laws/waves';
 
-export function emptyStacks(assembly: Assembly): string[] {
-  return [...assembly.templates].filter(([, template]) => !Object.keys(template.Resources ?? {}).length).map(([path]) => path);
-}
-
-/** Exports, imports and CDK's silent ways across accounts and regions. */
-export function ties(assembly: Assembly): string[] {
-  return [...assembly.templates].flatMap(([path, template]) => {
-    const text = JSON.stringify(template);
-    return ['Fn::ImportValue', 'Fn::GetStackOutput', '"Export"', 'Custom::CrossRegionExport'].filter(way => text.includes(way)).map(way => `${path}: ${way}`);
-  });
-}
-
-/** Trust in everybody, or in an account without a condition. */
-export function openTrust(assembly: Assembly): string[] {
-  return [...assembly.templates].flatMap(([path, template]) => Object.entries<any>(template.Resources ?? {})
-    .filter(([, resource]) => resource.Type === 'AWS::IAM::Role')
-    .flatMap(([id, resource]) => resource.Properties.AssumeRolePolicyDocument.Statement.filter((statement: any) => {
-      const aws = [statement.Principal === '*' ? '*' : statement.Principal?.AWS ?? []].flat();
-      return aws.some((principal: unknown) => principal === '*') || aws.length > 0 && !Object.keys(statement.Condition ?? {}).length;
-    }).map(() => `${path}: ${id}`)));
-}
-
-/** Types that hold state and that CloudFormation itself would delete. */
-const STATEFUL = [
-  'AWS::Route53::HostedZone', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::DynamoDB::Table', 'AWS::ECR::Repository', 'AWS::CloudTrail::Trail', 'AWS::Logs::LogGroup',
+/** What has to hold of one assembly by itself. What has to hold between two of them stands in `comparison.ts`. */
+export const LAWS: readonly Law[] = [
+  NO_EMPTY_STACK, WHERE_THE_PATH_SAYS, PLAN_IS_MANIFEST, BELOW_500_RESOURCES, NO_TIES, NO_CIRCLE, EARLIER_WAVES_ONLY, DOORS_ARE_ROLES,
+  NO_OPEN_TRUST, STATE_IS_RETAINED, CORE_IS_PROTECTED, ONLY_ACTIVE_ACCOUNTS, NO_MADE_UP_ID, ACCOUNTS_ARE_TOLD_APART, ZONES_ARE_FOUND,
+  REFERENCES_RESOLVE, WITHIN_LIMITS,
 ];
 
-export function unretained(assembly: Assembly): string[] {
-  return [...assembly.templates].flatMap(([path, template]) => Object.entries<any>(template.Resources ?? {})
-    .filter(([, { Type, DeletionPolicy, UpdateReplacePolicy }]) => STATEFUL.includes(Type) && !(DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain'))
-    .map(([id]) => `${path}: ${id}`));
+/** The laws that an assembly can be judged by: an application's has no plan. */
+export function lawsFor(assembly: Assembly): Law[] {
+  return LAWS.filter(({ needsPlan }) => !needsPlan || assembly.isPlatform);
 }
 
-/** The longest chain of stacks, by the manifest that the CDK CLI reads. Throws on a circle. */
-export function depth(assembly: Assembly): number {
-  const stacks = new Map(assembly.stacks.map(stack => [stack.path, stack]));
-  const known = new Map<string, number>();
-  const of = (path: string, behind: string[]): number => {
-    if (behind.includes(path)) throw new Error(`circle: ${[...behind, path].join(' -> ')}`);
-    const before = known.get(path) ?? 1 + Math.max(0, ...stacks.get(path)!.dependsOn.map(other => of(other, [...behind, path])));
-    known.set(path, before);
-    return before;
-  };
-  return Math.max(0, ...[...stacks.keys()].map(path => of(path, [])));
+/** What breaks any of the laws, each with the law's id. */
+export function faultsOf(assembly: Assembly): string[] {
+  return lawsFor(assembly).flatMap(law => law.faults(assembly).map(fault => `${law.id}: ${fault}`));
 }

@@ -1,7 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AccountRole, EnvironmentType } from '../../src';
-import { Assembly } from '../../src/verify/assembly';
 import { openTrust } from '../../src/verify/laws';
 import { landingZone, registered, withEnvironments } from '../support/acme';
 import { complaintsOf, synthesize } from '../support/assembly';
@@ -92,18 +91,4 @@ test('a reference between accounts, and one between regions, is an error that sa
     expect(complaint).toContain('Acme/production/eu-west-1: reference to a resource of this stack: got "one from another account or region"');
     expect(complaint).toContain('EnvironmentAccount.current(stack).hostedZone');
   }
-});
-
-test('the checker of trust can fail', () => {
-  const role = (statement: object) => ({ Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [statement] } } });
-  const broken = {
-    templates: new Map([['x', {
-      Resources: {
-        All: role({ Principal: '*' }),
-        Bare: role({ Principal: { AWS: 'arn:aws:iam::111111111111:root' } }),
-        Fine: role({ Principal: { AWS: 'arn:aws:iam::111111111111:root' }, Condition: { ArnLike: { 'aws:PrincipalArn': 'x' } } }),
-      },
-    }]]),
-  } as unknown as Assembly;
-  expect(openTrust(broken)).toEqual(['x: All', 'x: Bare']);
 });

@@ -2,7 +2,8 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as net from 'net';
 import { join } from 'path';
-import { AccountEmail, AccountRegistry, EnvironmentType, LandingZone } from '../../src';
+import { CfnResource } from 'aws-cdk-lib';
+import { AccountEmail, AccountRegistry, EnvironmentAccount, EnvironmentType, LandingZone } from '../../src';
 import { Assembly } from '../../src/verify/assembly';
 import { landingZone, registered, withEnvironments } from '../support/acme';
 import { appIn, synthesize } from '../support/assembly';
@@ -10,6 +11,14 @@ import { appIn, synthesize } from '../support/assembly';
 test('the same input gives the same bytes', () => {
   const [one, two] = [1, 2].map(() => synthesize(withEnvironments(['production', 'staging'])));
   expect([...two.files]).toEqual([...one.files]);
+});
+
+test('a stack that reads another one of its account writes no path of the machine into the assembly', () => {
+  const assembly = synthesize(withEnvironments(['production'], zone => {
+    const production = zone.node.findChild('production') as EnvironmentAccount;
+    new CfnResource(production.stack('eu-west-1', 'reader'), 'Reads', { type: 'AWS::SNS::Topic', properties: { DisplayName: production.hostedZone.hostedZoneId } });
+  }));
+  expect([...assembly.files].filter(([, text]) => text.includes(process.cwd())).map(([file]) => file)).toEqual([]);
 });
 
 test('also in another process, time zone, language and day', () => {

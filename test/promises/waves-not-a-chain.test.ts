@@ -1,4 +1,6 @@
-import { Assembly } from '../../src/verify/assembly';
+import { CfnResource } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { AccountRole, PlatformAccount } from '../../src';
 import { depth } from '../../src/verify/laws';
 import { environments, withEnvironments } from '../support/acme';
 import { synthesize } from '../support/assembly';
@@ -34,9 +36,31 @@ test('the plan says of each stack what the CDK CLI is told', () => {
   expect(planned).toEqual(Object.fromEntries(assembly.stacks.map(({ path, dependsOn }) => [path, [...dependsOn].sort()])));
 });
 
-test('the checker sees a longer chain, and a circle', () => {
-  const chain = (edges: Record<string, string[]>) =>
-    ({ stacks: Object.entries(edges).map(([path, dependsOn]) => ({ path, dependsOn })) }) as unknown as Assembly;
-  expect(depth(chain({ a: [], b: ['a'], c: ['b'] }))).toBe(3);
-  expect(() => depth(chain({ a: ['b'], b: ['a'] }))).toThrow('circle');
+test('doors between accounts of one wave, in both directions and against the waves, make no chain and no circle', () => {
+  const open = (pairs: (names: string[]) => [string, string][]) => synthesize(withEnvironments(environments(8), zone => {
+    for (const [owner, guest] of pairs(environments(8))) {
+      const [from, to] = [owner, guest].map(name => zone.node.findChild(name) as PlatformAccount);
+      new AccountRole({ owner: from, guest: to, purpose: 'list', statements: [new iam.PolicyStatement({ actions: ['route53:ListHostedZones'], resources: ['*'] })] });
+    }
+  }));
+  const [none, chain] = [open(() => []), open(names => [
+    ...names.slice(1).flatMap((name, index): [string, string][] => [[names[index], name], [name, names[index]]]),
+    ['env-1', 'management'], ['env-2', 'dns'], ['security', 'identity'], ['identity', 'security'],
+  ])];
+  expect(chain.plan.doors.length).toBe(none.plan.doors.length + 18);
+  // an owner's doors stand in a stack of their own behind its first one
+  expect(depth(chain)).toBe(depth(none) + 1);
+});
+
+test('an own stack waits for the platform\'s in its region also when it was asked for first, and the organization for no own stack', () => {
+  const assembly = synthesize(withEnvironments(['production'], zone => {
+    const production = zone.node.findChild('production') as PlatformAccount;
+    for (const [account, region, part] of [[production, 'eu-west-2', 'network'], [production, 'eu-west-2', undefined], [zone.management, 'eu-west-1', undefined]] as const) {
+      new CfnResource(account.stack(region, part), 'Topic', { type: 'AWS::SNS::Topic' });
+    }
+  }, { additionalRegions: ['eu-west-2'] }));
+  const planned = Object.fromEntries(assembly.plan.stacks.map(({ path, dependsOn }) => [path, dependsOn]));
+  expect(planned).toEqual(Object.fromEntries(assembly.stacks.map(({ path, dependsOn }) => [path, [...dependsOn].sort()])));
+  expect(planned['Acme/production/eu-west-2-network']).toEqual(expect.arrayContaining(['Acme/production/eu-west-1', 'Acme/production/eu-west-2']));
+  expect(planned['Acme/management/eu-west-1-organization']).toEqual([]);
 });

@@ -1,0 +1,31 @@
+import type { Assembly } from '../assembly';
+import { allResources, Law } from '../law';
+
+/** Types that hold state and that CloudFormation itself would delete. */
+const STATEFUL = [
+  'AWS::Route53::HostedZone', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::DynamoDB::Table', 'AWS::ECR::Repository', 'AWS::CloudTrail::Trail', 'AWS::Logs::LogGroup',
+];
+
+export function unretained(assembly: Assembly): string[] {
+  return allResources(assembly).filter(({ resource: { Type, DeletionPolicy, UpdateReplacePolicy } }) =>
+    STATEFUL.includes(Type) && !(DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain')).map(({ path, id }) => `${path}: ${id}`);
+}
+
+export const STATE_IS_RETAINED: Law = {
+  id: 'state-is-retained',
+  promise: 'What holds state outlives its resource and its stack.',
+  needsPlan: false,
+  faults: assembly => unretained(assembly).map(where => `${where} has no DeletionPolicy and UpdateReplacePolicy of Retain`),
+};
+
+/** Environment types say for themselves whether their stacks are protected; what all accounts share always is. */
+export const CORE_IS_PROTECTED: Law = {
+  id: 'core-is-protected',
+  promise: 'The stacks of the core accounts are protected against deletion.',
+  needsPlan: true,
+  faults: assembly => {
+    const core = assembly.plan.accounts.filter(({ environmentType }) => environmentType === undefined).map(({ id }) => id);
+    return assembly.stacks.filter(({ account, terminationProtection }) => core.includes(account) && !terminationProtection)
+      .map(({ path }) => `${path}: no termination protection`);
+  },
+};
