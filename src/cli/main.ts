@@ -6,17 +6,20 @@ import { accountsSync } from './commands/accounts-sync';
 import { bootstrap } from './commands/bootstrap';
 import { DEFAULT_ROLE, deploy } from './commands/deploy';
 import { plan } from './commands/plan';
+import { verify } from './commands/verify';
 import { ExitCode, Interrupted, known } from './errors';
 import { LiveProgress } from './live-progress';
 import { PlainProgress } from './progress';
 import type { Tool } from './tool';
+import { SIMULATOR, SIMULATOR_VERSION } from '../verify/access/simulator';
+import { CHECKS } from '../verify/checks';
 
 const EXIT_CODES = `
 Exit codes:
   0    done
   1    AWS, cdk or a deployment failed; the same command goes on
   2    usage, an input file or the credentials; nothing was changed
-  3    something is pending, or differs (plan --exit-code, accounts sync --check, deploy)
+  3    something is pending, or differs (plan --exit-code, accounts sync --check, deploy), or does not hold (verify)
   130  interrupted`;
 
 const ACCOUNTS = ['--accounts <file>', 'the registry of accounts', 'accounts.json'] as const;
@@ -65,6 +68,7 @@ The way from nothing:
   cloud-platform accounts sync   writes accounts.json; commit it
   npx cdk synth                  writes the plan
   cloud-platform plan            shows it
+  cloud-platform verify          proves what has to hold of it
   cloud-platform deploy          makes the accounts and deploys them`);
 
   const accounts = root.command('accounts').description('the registry of accounts');
@@ -107,6 +111,21 @@ The way from nothing:
 Run it again after a failure or Ctrl-C: it goes on, and what is deployed already is left as it is.
 Exit code 3: everything that could be was deployed, and an account is still pending.`)
     .action(async (names: string[], options) => run(tool => deploy(tool, names, options), options));
+
+  root.command('verify')
+    .description('Proves what has to hold of your assembly: laws, templates, policies, and who may do what. Offline.')
+    .option(...ASSEMBLY)
+    .option('--cases <file...>', 'your own cases of who may do what, in YAML: docs/access.md', [])
+    .option('--skip <check...>', `leaves checks out: ${CHECKS.map(({ id }) => id).join(', ')}`, [])
+    .option('--no-synth', 'looks at the assembly alone, and does not run the app again')
+    .option('--app <command>', 'passed on to cdk synth')
+    .option(...CDK)
+    .option('--report <file>', 'writes a report in Markdown for whoever has to review it')
+    .option(...JSON_OPTION)
+    .addHelpText('after', `
+The checks policies and access need the simulator of IAM, which your project installs itself (AGPL-3.0):
+  npm i -D ${SIMULATOR}@${SIMULATOR_VERSION}`)
+    .action(async options => run(tool => verify(tool, options), options));
 
   root.command('bootstrap')
     .description('Bootstraps the management account itself where the plan needs it; all others are bootstrapped by its StackSet. deploy does it as well.')

@@ -1,15 +1,13 @@
-import { PROJECT } from './support/acme';
+import { SIMULATOR as simulator } from './support/acme';
 import { allow, controlPolicy, deny, MADE, organizationOf, Resources, role, ROOT, trusting } from './support/organization';
 import { prove, Proof } from '../../src/verify/access/controls';
 import { Statement } from '../../src/verify/access/documents';
 import { Organization, Principal } from '../../src/verify/access/organization';
 import { layersOf, Question } from '../../src/verify/access/question';
 import { readOrganization } from '../../src/verify/access/read-organization';
-import { Decision, Simulator } from '../../src/verify/access/simulator';
+import { Decision } from '../../src/verify/access/simulator';
 
 /** What decides an answer, and that a proof which proves nothing says so. */
-
-const simulator = Simulator.load(PROJECT);
 
 function ask(resources: Resources, who: string, action: string, what: string): { organization: Organization; question: Question } {
   const organization = readOrganization(organizationOf(resources));

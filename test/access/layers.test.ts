@@ -1,4 +1,4 @@
-import { casesIn, PROJECT } from './support/acme';
+import { casesIn, SIMULATOR } from './support/acme';
 import { allow, controlPolicy, deny, MADE, organizationOf, Resources, role, ROOT, trusting } from './support/organization';
 import { accessMatrix, MatrixReport } from '../../src/verify/access/matrix';
 
@@ -14,7 +14,7 @@ principals:
   linked: { role: aws-service-role/x.amazonaws.com/linked, managed: [AdministratorAccess] }
 cases:
 ${cases.map(({ who, does, on, expect: answer, by, more }, index) => `
-  - { name: 'case ${index}', who: { ${who} }, does: '${does}', on: { ${on} }, expect: ${answer}, ${by ? `by: [${by}],` : ''} ${more ?? ''} why: because }`).join('')}`)], { project: PROJECT });
+  - { name: 'case ${index}', who: { ${who} }, does: '${does}', on: { ${on} }, expect: ${answer}, ${by ? `by: [${by}],` : ''} ${more ?? ''} why: because }`).join('')}`)], { simulator: SIMULATOR });
 }
 
 async function holds(resources: Resources, ...cases: Line[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { acmeAssembly, lines, PROJECT, spoilt } from './support/acme';
+import { acmeAssembly, lines, SIMULATOR, spoilt } from './support/acme';
 import { describeDoor } from '../../src/verify/access/doors';
 import { accessMatrix, MatrixReport } from '../../src/verify/access/matrix';
 import { Assembly } from '../../src/verify/assembly';
@@ -18,7 +18,7 @@ async function failing(assembly: Assembly, ...words: string[]): Promise<string[]
 }
 
 function report(assembly: Assembly, ...words: string[]): Promise<MatrixReport> {
-  return accessMatrix(assembly, lines(...words), { project: PROJECT });
+  return accessMatrix(assembly, lines(...words), { simulator: SIMULATOR });
 }
 
 function door(template: any, name: string): any {

@@ -22,14 +22,11 @@ interface Target {
 
 type Values = Readonly<Record<string, string | Account>>;
 
-/** The cases of a file, and the lines that stand for none, since a variable has no value: there is no second environment, no further region. */
-export interface Expanded {
-  readonly cases: Case[];
-  readonly empty: CaseLine[];
-}
-
-/** Makes the cases of a file from its lines. A role or a resource that is not there is an error: the line would say nothing and look as if it did. */
-export function expand(organization: Organization, file: CaseFile, isForAnyResource: (action: string) => Promise<boolean>): Promise<Expanded> {
+/**
+ * Makes the cases of a file from its lines. A line stands for none if a variable has no value: there is no second environment, no further region. A role or a resource that is not
+ * there is an error: the line would say nothing and look as if it did.
+ */
+export function expand(organization: Organization, file: CaseFile, isForAnyResource: (action: string) => Promise<boolean>): Promise<Case[]> {
   return new Expansion(organization, file, isForAnyResource).expand();
 }
 
@@ -40,15 +37,10 @@ class Expansion {
     private readonly isForAnyResource: (action: string) => Promise<boolean>,
   ) {}
 
-  public async expand(): Promise<Expanded> {
+  public async expand(): Promise<Case[]> {
     const cases: Case[] = [];
-    const empty: CaseLine[] = [];
-    for (const line of this.file.cases) {
-      const made = await this.casesOf(line);
-      cases.push(...made);
-      if (!made.length) empty.push(line);
-    }
-    return { cases, empty };
+    for (const line of this.file.cases) cases.push(...await this.casesOf(line));
+    return cases;
   }
 
   private async casesOf(line: CaseLine): Promise<Case[]> {

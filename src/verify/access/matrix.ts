@@ -1,4 +1,4 @@
-import type { CaseFile } from './cases';
+import type { CaseFile, CaseLine } from './cases';
 import { Decisive, prove } from './controls';
 import { differsFromPlan, Door, doorsOf, Uncovered, uncovered } from './doors';
 import { Case, expand } from './expand';
@@ -9,10 +9,21 @@ import { Decision, describe, ModelError, Simulator } from './simulator';
 import type { Assembly } from '../assembly';
 
 export interface MatrixOptions {
-  /** Folder whose node_modules has the simulator. */
-  readonly project: string;
+  readonly simulator: Simulator;
   /** Every n-th case of a line has its controls run; 1: each. The first of each line always has. */
   readonly controlEvery?: number;
+  /** Called after each case with the number of those that are done. */
+  readonly onCase?: (done: number) => void;
+}
+
+/** A line of the table and how its cases came out. */
+export interface LineReport {
+  readonly name: string;
+  readonly expect: 'allow' | 'deny';
+  readonly why: string;
+  readonly until?: string;
+  readonly cases: number;
+  readonly failed: number;
 }
 
 /** A case that came out as it must not. */
@@ -23,6 +34,8 @@ export interface Failure {
 }
 
 export interface MatrixReport {
+  /** In the order of the files; a line that stands for no case here has none. */
+  readonly lines: LineReport[];
   readonly cases: number;
   readonly controls: number;
   readonly simulations: number;
@@ -33,17 +46,22 @@ export interface MatrixReport {
   readonly uncovered: Uncovered[];
   /** Where the doors of the templates and those of platform.json differ. */
   readonly planDiffers: string[];
-  /** Lines that state a known hole, with what ends it. */
-  readonly holes: { readonly line: string; readonly until: string; readonly cases: number }[];
-  /** Lines that stand for no case here. */
-  readonly empty: string[];
+}
+
+/** Lines that state a known hole, with what ends it. */
+export function knownHoles({ lines }: MatrixReport): LineReport[] {
+  return lines.filter(({ until }) => until !== undefined);
+}
+
+/** Lines that stand for no case here. */
+export function emptyLines({ lines }: MatrixReport): LineReport[] {
+  return lines.filter(({ cases, failed }) => !cases && !failed);
 }
 
 /** The access matrix of an assembly: all cases of these files, each with its controls, and the doors that no case speaks of. */
 export async function accessMatrix(assembly: Assembly, files: readonly CaseFile[], options: MatrixOptions): Promise<MatrixReport> {
-  const simulator = Simulator.load(options.project);
   const organization = readOrganization(assembly);
-  const run = new MatrixRun(simulator, organization, options.controlEvery ?? 1);
+  const run = new MatrixRun(organization, options);
   for (const file of files) await run.file(file);
   const doors = doorsOf(organization);
   return {
@@ -58,46 +76,46 @@ class MatrixRun {
   public readonly answers: { of: Case; decision: Decision }[] = [];
   private readonly failures: Failure[] = [];
   private readonly decidedBy: Record<string, number> = {};
-  private readonly holes = new Map<string, { line: string; until: string; cases: number }>();
-  private readonly empty: string[] = [];
+  private readonly lines: CaseLine[] = [];
   private controls = 0;
 
-  public constructor(private readonly simulator: Simulator, private readonly organization: Organization, private readonly controlEvery: number) {}
+  public constructor(private readonly organization: Organization, private readonly options: MatrixOptions) {}
 
   public async file(file: CaseFile): Promise<void> {
     const places = new Map<unknown, number>();
-    const { cases, empty } = await expand(this.organization, file, action => this.simulator.isForAnyResource(action));
-    this.empty.push(...empty.map(({ name }) => name));
+    const { simulator, controlEvery = 1, onCase } = this.options;
+    this.lines.push(...file.cases);
+    const cases = await expand(this.organization, file, action => simulator.isForAnyResource(action));
     for (const one of cases) {
       const place = places.get(one.line) ?? 0;
       places.set(one.line, place + 1);
-      await this.one(one, place % this.controlEvery === 0);
+      await this.one(one, place % controlEvery === 0);
+      onCase?.(this.answers.length);
     }
   }
 
   public report(): Omit<MatrixReport, 'doors' | 'uncovered' | 'planDiffers'> {
+    const cases = countBy(this.answers, ({ of: { line } }) => line.name);
+    const failed = countBy(this.failures, ({ line }) => line);
     return {
+      lines: this.lines.map(({ name, expect, why, until }) =>
+        ({ name, expect, why, until, cases: cases.get(name) ?? 0, failed: failed.get(name) ?? 0 })),
       cases: this.answers.length,
       controls: this.controls,
-      simulations: this.simulator.count,
+      simulations: this.options.simulator.count,
       failures: this.failures,
       decidedBy: this.decidedBy,
-      holes: [...this.holes.values()],
-      empty: this.empty,
     };
   }
 
   private async one(of: Case, controlled: boolean): Promise<void> {
     const { line, question } = of;
+    const { simulator } = this.options;
     const fail = (fault: string) => this.failures.push({ line: line.name, question: describe(question), fault });
     try {
       const layers = layersOf(this.organization, question);
-      const decision = await this.simulator.decide(this.organization, question, layers);
+      const decision = await simulator.decide(this.organization, question, layers);
       this.answers.push({ of, decision });
-      if (line.until) {
-        const hole = this.holes.get(line.name) ?? { line: line.name, until: line.until, cases: 0 };
-        this.holes.set(line.name, { ...hole, cases: hole.cases + 1 });
-      }
       if (decision.restsOnBound && decision.allowed) {
         return void fail('may be allowed by an AWS managed policy whose text is not known to the letter; expected a case that does not rest on it');
       }
@@ -105,7 +123,7 @@ class MatrixRun {
         return void fail(`got ${decision.allowed ? 'allow' : decision.explicit ? 'deny, by a statement' : 'deny, since nothing allows it'}, expected ${line.expect}: ${line.why}`);
       }
       if (!controlled) return;
-      const proof = await prove(this.simulator, this.organization, question, layers, decision);
+      const proof = await prove(simulator, this.organization, question, layers, decision);
       this.controls += proof.controls;
       const kinds = [...new Set(proof.decisive.map(({ kind }) => kind))].sort().join(' + ');
       this.decidedBy[kinds] = (this.decidedBy[kinds] ?? 0) + 1;
@@ -123,4 +141,10 @@ function misjudged(expected: string[], decisive: Decisive[]): string | undefined
   const layers = [...new Set(decisive.map(({ layer }) => layer as string))].sort();
   return !expected.length || layers.join() === [...expected].sort().join() ? undefined
     : `it is decided by ${layers.join(', ')} (${decisive.map(({ kind, what }) => `${kind}: ${what}`).join('; ')}), expected ${expected.join(', ')}`;
+}
+
+function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return counts;
 }

@@ -197,6 +197,11 @@ export class Simulator {
     return this.simulate.isWildcardOnlyAction(service, name);
   }
 
+  /** What AWS would refuse in a policy document, or not understand. */
+  public faultsOf(document: PolicyDocument, kind: 'Identity' | 'Trust' | 'Resource' | 'ServiceControl' | 'ResourceControl'): string[] {
+    return this.policies[`validate${kind}Policy`](document).map(({ path, message }: { path: string; message: string }) => `${path}: ${message}`);
+  }
+
   private valid(document: PolicyDocument, kind: string, name: string): unknown {
     const known = this.validated.get(document) ?? new Map<string, unknown>();
     this.validated.set(document, known);

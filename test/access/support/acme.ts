@@ -4,11 +4,14 @@ import { join } from 'path';
 import { acme } from '../../../examples/platform/acme';
 import { AccountRegistry } from '../../../src';
 import { CaseFile, parseCases, standardCases } from '../../../src/verify/access/cases';
+import { Simulator } from '../../../src/verify/access/simulator';
 import { Assembly } from '../../../src/verify/assembly';
 import { synthesize } from '../../support/assembly';
 
 /** The project that has the simulator. */
-export const PROJECT = join(__dirname, '..', '..', '..');
+const PROJECT = join(__dirname, '..', '..', '..');
+
+export const SIMULATOR = Simulator.load(PROJECT);
 
 /** The example platform, as a user synthesises it. */
 export function acmeAssembly(): Assembly {
