@@ -4,10 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'fs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { resolve, zonesOf } from './dns/zones';
 import { accountId } from './example-accounts';
 import { Playground } from './playground';
 import { Checks } from './tally';
-import { resolve, zonesOf } from './zones';
 import type { PlatformJson } from '../src/plan/platform-json';
 
 const DEPLOY = ['--require-approval', 'never', '--progress', 'events'];

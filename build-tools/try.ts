@@ -4,10 +4,10 @@
  */
 import { execSync } from 'child_process';
 import Table from 'cli-table3';
+import { resolve, zonesOf } from './dns/zones';
 import { accountId, exampleRegistry } from './example-accounts';
 import { Playground } from './playground';
 import { Steps } from './steps';
-import { resolve, zonesOf } from './zones';
 import { ensureVirtualEnvironment } from '../local/embedded-aws';
 
 // which Node the SDK will want next year is said by the package's "engines", not in the middle of a deploy

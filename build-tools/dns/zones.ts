@@ -1,5 +1,5 @@
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand, ResourceRecordSet, Route53Client } from '@aws-sdk/client-route-53';
-import type { EmbeddedAws } from '../local/embedded-aws';
+import type { EmbeddedAws } from '../../local/embedded-aws';
 
 /** A public zone and all its records, as Route 53 has them. */
 export interface Zone {
