@@ -48,7 +48,7 @@ const MARKS = new Map<string, { line: number; source: string }[]>();
 
 /** esbuild writes the name of each source file before its text. */
 function bundled(file: string, line: number): string | undefined {
-  if (!/cloud-platform-cli-[0-9a-f]+\.js$/.test(file)) return undefined;
+  if (!/cloud-platform-[0-9a-f]+\/cli\/cloud-platform\.js$/.test(file)) return undefined;
   const marks = MARKS.get(file) ?? readFileSync(file, 'utf8').split('\n').flatMap((text, index) => {
     const source = /^\s*\/\/ (\S+\.[cm]?[jt]s)$/.exec(text)?.[1];
     return source ? [{ line: index + 1, source }] : [];
