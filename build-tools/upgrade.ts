@@ -43,7 +43,7 @@ async function step(checks: Checks, schemas: Schemas, before: Release, after: Re
   const { unexplained, unreal } = settle(changes, notes);
   for (const { path } of before.stacks) {
     await checks.check(`from ${before.name} to ${after.name}, ${path}`, () => unexplained.filter(({ stack }) => stack === path || stack.startsWith(`${path} > `))
-      .map(change => `${change.verdict} without a migration note: ${describe(change)}`).join('\n'));
+      .map(change => `${change.verdict} without a migration note (docs/upgrades.md): ${describe(change)}`).join('\n'));
   }
   for (const { file, changes: noted } of notes) {
     for (const one of noted) {

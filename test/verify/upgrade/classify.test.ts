@@ -1,4 +1,5 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { STATEFUL } from '../../../src/verify/laws/state';
 import { classify } from '../../../src/verify/upgrade/classify';
 import { Schemas } from '../../../src/verify/upgrade/schemas';
 import type { Effect, Verdict } from '../../../src/verify/upgrade/verdict';
@@ -151,6 +152,10 @@ test('a list in another order is a change', () => {
 test('what makes a judgement is said', () => {
   const judgement = classify(schemas, having(ROLE, { RoleName: 'door' }) as any, having(ROLE, { RoleName: 'door', Path: '/b/' }) as any);
   expect(judgement!.why).toBe('Path cannot be changed, and the new one finds the name door taken by the old one');
+});
+
+test.each(STATEFUL)('%s holds state, here as in the law that has it retained', Type => {
+  expect(classify(schemas, { Type, Properties: {} })).toMatchObject({ verdict: 'deletes state', why: 'it holds state and is not retained' });
 });
 
 test('the schemas are there, and many', () => {

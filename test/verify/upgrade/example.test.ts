@@ -4,7 +4,7 @@ import { compare } from '../../../src/verify/upgrade/compare';
 import { settle } from '../../../src/verify/upgrade/migration-note';
 import { Schemas } from '../../../src/verify/upgrade/schemas';
 import { STACK_SET } from '../../../src/verify/upgrade/stack-set';
-import { StackTemplate, withStackSets } from '../../../src/verify/upgrade/stack-template';
+import { resourcesOf, StackTemplate, withStackSets } from '../../../src/verify/upgrade/stack-template';
 import { exampleStacks, Pins, PINS, readRelease, releases, statefulIn } from '../../support/golden';
 
 const schemas = Schemas.load();
@@ -62,6 +62,12 @@ test('a release that is kept is read back as it was written, whatever stands in 
   const stackSets = kept.flatMap(({ template }) => Object.values<any>(template.Resources)).filter(({ Type }) => Type === STACK_SET);
   expect(stackSets.map(({ Properties }) => typeof Properties.TemplateBody)).toEqual(['string', 'string']);
   expect(compare(schemas, kept, kept)).toEqual([]);
+});
+
+test('every type of AWS in the examples has a schema', () => {
+  const types = new Set(withStackSets(stacks).flatMap(stack => resourcesOf(stack).map(([, { Type }]) => Type)).filter(type => type.startsWith('AWS::')));
+  expect(types.size).toBeGreaterThan(8);
+  expect([...types].filter(type => !schemas.knows(type))).toEqual([]);
 });
 
 test('another bundle of a handler changes nothing in what is kept', () => {
