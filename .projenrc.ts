@@ -58,6 +58,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   bin: { 'cloud-platform': 'assets/cli/cloud-platform.js' },
   devDeps: [
+    '@aws-cdk/aws-service-spec@0.1.216',
+    '@aws-cdk/service-spec-types@0.0.282',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-organizations@^3',
     '@aws-sdk/client-route-53@^3',
@@ -186,7 +188,10 @@ project.postCompileTask.spawn(rosetta);
 project.addTask('figures', { description: 'Measures the figures of the README', exec: 'tsx build-tools/figures.ts' });
 project.addTask('picture', { description: 'Draws docs/platform.svg from the example\'s platform.json', steps: [{ spawn: 'synth:examples' }, { exec: 'tsx build-tools/picture.ts' }] });
 project.addTask('schemas', { description: 'Writes the JSON Schemas of platform.json and accounts.json from their types', exec: 'tsx build-tools/schemas.ts' });
-project.addTask('golden:update', { description: 'Writes the golden files anew: read the difference before you commit it', exec: 'jest --ci=false --updateSnapshot test/example.test.ts' });
+project.addTask('golden:update', {
+  description: 'Keeps the examples\' templates, of a release that is named or of the time before the first: read the difference before you commit it',
+  steps: [{ spawn: 'bundle' }, { exec: 'tsx --tsconfig tsconfig.dev.json build-tools/golden.ts', receiveArgs: true }],
+});
 project.addTask('generated', {
   description: 'Many more generated landing zones than the test command draws, and others each time',
   env: { FC_RUNS: '30' },

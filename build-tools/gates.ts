@@ -28,6 +28,11 @@ const GATES: Gate[] = [
   { name: 'cfn-lint', promise: 'cfn-lint has no finding in them', command: 'npx tsx build-tools/cfn-lint.ts' },
   { name: 'nag', promise: 'cdk-nag has no finding that is not explained', command: 'npx tsx build-tools/nag.ts' },
   { name: 'policies', promise: 'every policy document is one', command: 'npx tsx build-tools/policies.ts' },
+  {
+    name: 'upgrade',
+    promise: 'no resource is replaced and no state is lost since the last release without a migration note',
+    command: 'npx tsx --tsconfig tsconfig.dev.json build-tools/upgrade.ts',
+  },
   { name: 'audit', promise: 'no known vulnerability in what is shipped', command: 'npx tsx build-tools/audit.ts' },
   { name: 'pack', promise: 'the tarball installs into an empty application, with the newest aws-cdk-lib too', command: 'npx tsx build-tools/pack.ts' },
   { name: 'emulator', promise: 'the embedded AWS does what its table says', command: 'npx tsx build-tools/emulator.ts' },

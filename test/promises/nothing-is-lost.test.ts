@@ -22,14 +22,6 @@ test('stacks are protected against deletion, but for a sandbox\'s', () => {
   expect(unprotected).toEqual(['Acme/sandbox-x/eu-west-1', 'Acme/sandbox-x/us-east-1']);
 });
 
-test('the logical ids of what cannot be lost are pinned', () => {
-  const assembly = synthesize(withEnvironments(['production']));
-  const pinned = [...assembly.templates].flatMap(([path, template]) => Object.entries<any>(template.Resources)
-    .filter(([, { Type }]) => ['AWS::Route53::HostedZone', 'Custom::Organization', 'Custom::OrganizationalUnit', 'Custom::Account', 'AWS::CloudFormation::StackSet'].includes(Type))
-    .map(([id, { Type }]) => `${path} ${Type} ${id}`)).sort();
-  expect(pinned).toMatchSnapshot();
-});
-
 test('a suspended account and a closed one have no stacks, stop nobody, and keep their place', () => {
   // GIVEN
   const dir = mkdtempSync(join(tmpdir(), 'registry-'));

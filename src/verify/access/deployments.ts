@@ -1,7 +1,7 @@
-import { parseDocument } from 'yaml';
 import { list } from './documents';
 import type { StackPlace } from './template-values';
 import type { Assembly } from '../assembly';
+import { templateBody } from '../template-body';
 
 /** A template and one place that it is deployed to. */
 export interface Deployment {
@@ -24,7 +24,7 @@ export function deploymentsOf(assembly: Assembly): Deployment[] {
 
 function instancesOf(assembly: Assembly, where: string, properties: any): Deployment[] {
   const { accounts, bootstrapQualifier, regions } = assembly.plan;
-  const template = templateOf(properties.TemplateBody, where);
+  const template = templateBody(properties.TemplateBody, where);
   const parameters: Record<string, string> = Object.fromEntries(
     list<any>(properties.Parameters).map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]));
   const instance = (account: string, region: string): Deployment => ({
@@ -42,13 +42,4 @@ function instancesOf(assembly: Assembly, where: string, properties: any): Deploy
       },
     })) : [];
   return [...everywhere, ...own];
-}
-
-/** JSON or YAML; the short forms of functions (`!Sub`) are left to whoever first needs them, and are an error till then. */
-function templateOf(text: unknown, where: string): any {
-  if (typeof text !== 'string') throw new Error(`${where}: got a StackSet without TemplateBody, expected the template's text in it`);
-  const document = parseDocument(text);
-  const [fault] = [...document.errors, ...document.warnings];
-  if (fault) throw new Error(`${where}: TemplateBody: got ${fault.message}, expected YAML with functions in their long form (Fn::Sub)`);
-  return document.toJS();
 }

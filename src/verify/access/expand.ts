@@ -3,6 +3,7 @@ import { list, NamedPolicy } from './documents';
 import { awsManagedPolicy } from './managed-policies';
 import { Account, isManagement, Organization, Principal, Resource } from './organization';
 import type { Question } from './question';
+import { pattern } from '../pattern';
 
 /** One question with its expected answer. */
 export interface Case {
@@ -184,7 +185,7 @@ function policiesOf({ managed, statements }: AddedPrincipal, partition: string, 
   ];
 }
 
-function matching<T extends { readonly name: string }>(all: readonly T[], pattern: string, except: string[]): T[] {
-  const [takes, ...leaves] = [pattern, ...except].map(text => new RegExp(`^${text.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`));
+function matching<T extends { readonly name: string }>(all: readonly T[], taken: string, except: string[]): T[] {
+  const [takes, ...leaves] = [taken, ...except].map(pattern);
   return all.filter(({ name }) => takes.test(name) && !leaves.some(leave => leave.test(name)));
 }

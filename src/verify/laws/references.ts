@@ -8,7 +8,7 @@ interface Reference {
 }
 
 /** `Ref`, `Fn::GetAtt` and `Fn::Sub`, wherever they stand. */
-function* referencesIn(value: unknown): Generator<Reference> {
+export function* referencesIn(value: unknown): Generator<Reference> {
   if (Array.isArray(value)) for (const item of value) yield* referencesIn(item);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
   const [[kind, argument] = ['', undefined], ...others] = Object.entries<any>(value);

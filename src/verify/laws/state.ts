@@ -2,7 +2,7 @@ import type { Assembly } from '../assembly';
 import { allResources, Law } from '../law';
 
 /** Types that hold state and that CloudFormation itself would delete. */
-const STATEFUL = [
+export const STATEFUL = [
   'AWS::Route53::HostedZone', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::DynamoDB::Table', 'AWS::ECR::Repository', 'AWS::CloudTrail::Trail', 'AWS::Logs::LogGroup',
 ];
 

@@ -1,0 +1,63 @@
+import { parseDocument } from 'yaml';
+import { Change, needsNote, Verdict, VERDICTS } from './verdict';
+import { pattern } from '../pattern';
+
+/** A change that a release makes and that somebody has to know before. */
+export interface NotedChange {
+  /** Path of the stack; `*` stands for any text. */
+  readonly stack: string;
+  /** Logical id; `*` stands for any text. */
+  readonly resource: string;
+  readonly verdict: Verdict;
+  /** What the user does. */
+  readonly action: string;
+}
+
+/** `migrations/<version>.md`: what a release asks of its users, the changes in its front matter. */
+export interface MigrationNote {
+  readonly file: string;
+  readonly changes: readonly NotedChange[];
+}
+
+/** What the notes do not say, and what they say of nothing. */
+export interface Unsettled {
+  readonly unexplained: readonly Change[];
+  readonly unreal: readonly { readonly file: string; readonly noted: NotedChange }[];
+}
+
+const KEYS: readonly (keyof NotedChange)[] = ['stack', 'resource', 'verdict', 'action'];
+
+export function parseNote(text: string, file: string): MigrationNote {
+  const matter = /^---\n([\s\S]*?)\n---(\n|$)/.exec(text)?.[1];
+  if (matter === undefined) throw new Error(`${file}: got no front matter, expected YAML with "changes" between two lines of "---"`);
+  const document = parseDocument(matter);
+  const [fault] = [...document.errors, ...document.warnings];
+  if (fault) throw new Error(`${file}: got ${fault.message}, expected YAML`);
+  const changes: unknown = document.toJS()?.changes;
+  if (!Array.isArray(changes) || !changes.length) throw new Error(`${file}: changes: got ${JSON.stringify(changes)}, expected a list of changes`);
+  return { file, changes: changes.map((change, index) => parseChange(change, `${file}: changes[${index}]`)) };
+}
+
+/** Each change that needs a note against the notes there are; a note says one verdict, and no other is meant by it. */
+export function settle(changes: readonly Change[], notes: readonly MigrationNote[]): Unsettled {
+  const all = notes.flatMap(({ file, changes: noted }) => noted.map(one => ({ file, noted: one })));
+  return {
+    unexplained: changes.filter(change => needsNote(change) && !all.some(({ noted }) => names(noted, change))),
+    unreal: all.filter(({ noted }) => !changes.some(change => names(noted, change))),
+  };
+}
+
+function names(noted: NotedChange, change: Change): boolean {
+  return noted.verdict === change.verdict && pattern(noted.stack).test(change.stack) && pattern(noted.resource).test(change.resource);
+}
+
+function parseChange(value: any, where: string): NotedChange {
+  if (typeof value !== 'object' || value === null) throw new Error(`${where}: got ${JSON.stringify(value)}, expected ${KEYS.join(', ')}`);
+  const unknown = Object.keys(value).filter(key => !(KEYS as readonly string[]).includes(key));
+  if (unknown.length) throw new Error(`${where}: got ${unknown.join(', ')}, expected ${KEYS.join(', ')}`);
+  for (const key of KEYS) {
+    if (typeof value[key] !== 'string' || !value[key].trim()) throw new Error(`${where}: ${key}: got ${JSON.stringify(value[key])}, expected text`);
+  }
+  if (!VERDICTS.includes(value.verdict)) throw new Error(`${where}: verdict: got ${value.verdict}, expected one of ${VERDICTS.join(', ')}`);
+  return value;
+}

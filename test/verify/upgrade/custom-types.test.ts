@@ -1,0 +1,125 @@
+import { classify } from '../../../src/verify/upgrade/classify';
+import { CUSTOM_TYPES } from '../../../src/verify/upgrade/custom-types';
+import { Schemas } from '../../../src/verify/upgrade/schemas';
+import { StackResource } from '../../aws-api/fixtures/cloudformation';
+import { FakeOrganizations } from '../../aws-api/fixtures/organizations';
+import { FakeRegions } from '../../aws-api/fixtures/regions';
+import { propertiesOf, zones } from '../../aws-api/fixtures/shop';
+import { CHILD, FakeZones, PARENT } from '../../aws-api/fixtures/zones';
+
+const schemas = Schemas.load();
+let resource: StackResource | undefined;
+afterEach(async () => resource?.stop());
+
+interface World {
+  readonly resource: StackResource;
+  readonly properties: object;
+  /** What is there, to see what a removal leaves. */
+  readonly there: () => unknown;
+}
+
+async function organization(type: string, properties: object): Promise<World> {
+  const aws = new FakeOrganizations();
+  aws.organize();
+  for (const unit of ['Security', 'Workloads']) aws.unit(unit);
+  return { resource: await aws.resource(type), properties, there: () => [aws.organization, aws.units.length, aws.accounts.length] };
+}
+
+async function delegation(): Promise<World> {
+  const aws = new FakeZones();
+  const { parent, child } = zones(aws);
+  // every other name and place that a row below changes to
+  aws.zone(CHILD, 'shop.acme.com', { id: 'Z2' });
+  aws.zone(PARENT, 'acme.org');
+  aws.zone('333333333333', 'acme.com');
+  return { resource: await aws.resource(), properties: propertiesOf(child), there: () => parent.records.length };
+}
+
+async function parameter(): Promise<World> {
+  const aws = new FakeRegions();
+  const properties = { Name: '/a', Value: 'x', Description: 'A', Regions: ['us-east-1', 'sa-east-1'] };
+  return { resource: await aws.resource(), properties, there: () => aws.parameters.size };
+}
+
+const WORLDS: Record<string, () => Promise<World>> = {
+  'Custom::Organization': () => organization('Custom::Organization', { TrustedServices: ['a.amazonaws.com'] }),
+  'Custom::OrganizationalUnit': () => organization('Custom::OrganizationalUnit', { Path: 'Workloads/Production' }),
+  'Custom::Account': () => organization('Custom::Account', { AccountName: 'a', Email: 'aws+a@acme.com', OrganizationalUnit: 'Security', Slot: '1' }),
+  'Custom::RegionalParameter': parameter,
+  'Custom::SubdomainDelegation': delegation,
+};
+
+/** Another value for each property, where there is more than one way two. */
+const CHANGES: [type: string, property: string, value: unknown][] = [
+  ['Custom::Organization', 'TrustedServices', ['a.amazonaws.com', 'b.amazonaws.com']],
+  ['Custom::OrganizationalUnit', 'Path', 'Workloads/Staging'],
+  ['Custom::Account', 'AccountName', 'b'],
+  ['Custom::Account', 'Email', 'AWS+A@acme.com'],
+  ['Custom::Account', 'Email', 'aws+b@acme.com'],
+  ['Custom::Account', 'OrganizationalUnit', 'Workloads'],
+  ['Custom::Account', 'Slot', '2'],
+  ['Custom::RegionalParameter', 'Name', '/b'],
+  ['Custom::RegionalParameter', 'Value', 'y'],
+  ['Custom::RegionalParameter', 'Description', 'B'],
+  ['Custom::RegionalParameter', 'Regions', ['us-east-1']],
+  ['Custom::RegionalParameter', 'Regions', ['us-east-1', 'ap-east-1', 'sa-east-1']],
+  ['Custom::SubdomainDelegation', 'ChildZoneId', 'Z2'],
+  ['Custom::SubdomainDelegation', 'ChildZoneName', 'Shop.acme.com.'],
+  ['Custom::SubdomainDelegation', 'ChildZoneName', 'store.acme.com'],
+  ['Custom::SubdomainDelegation', 'ParentZoneName', 'acme.com.'],
+  ['Custom::SubdomainDelegation', 'ParentZoneName', 'acme.org'],
+  ['Custom::SubdomainDelegation', 'RoleArn', `arn:aws:iam::${PARENT}:role/other`],
+  ['Custom::SubdomainDelegation', 'RoleArn', 'arn:aws:iam::333333333333:role/cloud-platform/delegation-shop'],
+  ['Custom::SubdomainDelegation', 'Ttl', '60'],
+];
+
+test('each property of each type is changed below', () => {
+  const changed = new Set(CHANGES.map(([type, property]) => `${type} ${property}`));
+  const all = Object.entries(CUSTOM_TYPES).flatMap(([type, { properties }]) => Object.keys(properties).map(property => `${type} ${property}`));
+  expect([...changed].sort()).toEqual(all.sort());
+});
+
+test.each(CHANGES)('%s with another %s (%j): the verdict is what the handler does', async (Type, property, value) => {
+  // GIVEN
+  const world = await WORLDS[Type]();
+  resource = world.resource;
+  const { PhysicalResourceId } = await resource.create(world.properties);
+  const after = { ...world.properties, [property]: value };
+
+  // WHEN
+  const answer = await resource.send({
+    RequestType: 'Update', ResourceProperties: after, OldResourceProperties: world.properties, PhysicalResourceId,
+  });
+  const judgement = classify(schemas, { Type, Properties: world.properties }, { Type, Properties: after })!;
+
+  // THEN
+  expect(PhysicalResourceId).not.toContain('cloud-platform:');
+  const done = answer.Status === 'FAILED' ? 'interrupts' : answer.PhysicalResourceId === PhysicalResourceId ? 'stays' : 'replaces';
+  if (done === 'stays') expect(['safe', 'interrupts']).toContain(judgement.verdict);
+  else expect(judgement.verdict).toBe(done);
+});
+
+test.each(Object.keys(CUSTOM_TYPES))('%s: whether it stays when its resource goes is what the handler does', async Type => {
+  // GIVEN
+  const world = await WORLDS[Type]();
+  resource = world.resource;
+  await resource.create(world.properties);
+  const before = JSON.stringify(world.there());
+
+  // WHEN
+  const answer = await resource.delete();
+
+  // THEN
+  expect(answer.Status).toBe('SUCCESS');
+  expect(JSON.stringify(world.there()) === before).toBe(CUSTOM_TYPES[Type].staysWhenRemoved);
+});
+
+test.each([
+  ['Custom::Account', { Email: 'a@acme.com' }, { Email: 'A@acme.com' }, 'safe'],
+  ['Custom::Account', { Email: 'a@acme.com' }, { Email: 'b@acme.com' }, 'interrupts'],
+  ['Custom::Account', { OrganizationalUnit: 'A' }, { OrganizationalUnit: 'B' }, 'interrupts'],
+  ['Custom::RegionalParameter', { Regions: ['a', 'b'] }, { Regions: ['a'] }, 'interrupts'],
+  ['Custom::RegionalParameter', { Regions: ['a', 'b'] }, { Regions: ['b', 'c', 'a'] }, 'safe'],
+])('%s from %j to %j %s', (Type, before, after, verdict) => {
+  expect(classify(schemas, { Type, Properties: before }, { Type, Properties: after })).toMatchObject({ verdict, effect: 'changes in place' });
+});
