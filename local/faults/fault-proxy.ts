@@ -36,6 +36,8 @@ export class FaultProxy {
   private readonly under = new Set<Promise<void>>();
   private readonly agent = new Agent({ keepAlive: true });
   private readonly server: Server = createServer({ keepAliveTimeout: 60_000 }, (incoming, response) => {
+    // to a caller whose clock runs faster the time of day would be an error of its own
+    response.sendDate = false;
     const work = this.serve(incoming, response).catch(() => { response.destroy(); });
     this.under.add(work);
     void work.finally(() => this.under.delete(work));
@@ -117,7 +119,7 @@ export function possible({ answer }: Fault, call: AwsCall): boolean {
 }
 
 function give(response: ServerResponse, { status, headers, body }: Received): void {
-  const kept = pairs(headers).filter(([name]) => !/^(connection|keep-alive|transfer-encoding|content-length)$/i.test(name)).flat();
+  const kept = pairs(headers).filter(([name]) => !/^(date|connection|keep-alive|transfer-encoding|content-length)$/i.test(name)).flat();
   response.writeHead(status, [...kept, 'content-length', String(body.length)]);
   response.end(body);
 }

@@ -25,7 +25,7 @@ export const FAULTS = {
   /** A right that is not known everywhere yet, or never will be. */
   denied: { name: 'denied', reaches: 0, answer: 'denial' },
   cut: { name: 'cut', reaches: 0, answer: 'cut' },
-  late: { name: 'late', reaches: 1, answer: 'own', after: 1_000 },
+  late: { name: 'late', reaches: 1, answer: 'own', after: 200 },
   /** The effect is there, the answer is lost: the client asks again. */
   lost: { name: 'lost', reaches: 1, answer: 'cut' },
   /** The effect is there, and the client hears of a failure. */
