@@ -30,17 +30,26 @@ export async function deploys(choose: Choice, checks: Checks, lanes = 2): Promis
   await Promise.all(Array.from({ length: lanes }, async (_, lane) => {
     for (let next = runs.shift(); next; next = runs.shift()) {
       const { fault, at } = next;
-      await checks.check(`deploy, ${fault} at call ${at} (${calls[at - 1].service} ${calls[at - 1].operation})`, async () => {
+      const what = `deploy, ${fault} at call ${at} (${calls[at - 1].service} ${calls[at - 1].operation})`;
+      const begun = Date.now();
+      let told = 'FAILED';
+      await checks.check(what, async () => {
         const { deployed, again, state } = await run(String(lane), fault, at);
         counts.set(fault, (counts.get(fault) ?? 0) + 1);
-        if (!deployed.disturbed) return `nothing went wrong: ${deployed.output}`;
         if (!again) survived++;
-        if (again?.status) return `deployed once more, it ended with ${again.status}: ${again.output}`;
-        return difference(state, first.state);
+        const wrong = wrongWith(deployed, again) ?? difference(state, first.state);
+        if (!wrong) told = again ? 'the same after another deploy' : 'the same at once';
+        return wrong;
       });
+      console.log(`${what}: ${told} (${Math.round((Date.now() - begun) / 1000)} s)`);
     }
   }));
   return { counts, calls: calls.length, survived };
+}
+
+function wrongWith(deployed: Deployed, again?: Deployed): string | undefined {
+  if (!deployed.disturbed) return `nothing went wrong: ${deployed.output}`;
+  return again?.status === 0 || !again ? undefined : `deployed once more, it ended with ${again.status}: ${again.output}`;
 }
 
 async function run(name: string, fault?: FaultName, at = 0): Promise<{ deployed: Deployed; again?: Deployed; state: string }> {

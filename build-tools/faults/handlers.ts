@@ -25,8 +25,8 @@ interface Run {
   readonly expected: Outcome;
 }
 
-/** Which faults there are at a call, by its number and that of its event. */
-export type Faults = (scenario: number, at: number) => FaultName[];
+/** Which faults there are at a call, by the numbers of its event and of the call. */
+export type Faults = (call: AwsCall, event: number, at: number) => FaultName[];
 
 /** Each event of each handler, with faults at each of its calls. Returns how many runs there were of which fault. */
 export async function handlers(endpoint: string, faults: Faults, checks: Checks, lanes = 2): Promise<Map<FaultName, number>> {
@@ -38,7 +38,7 @@ export async function handlers(endpoint: string, faults: Faults, checks: Checks,
       const expected = await run(lambdas[0], endpoint, scenario);
       await checks.check(`${scenario.name}, undisturbed`, () => /SUCCESS/.test(expected.answer) ? undefined : expected.way);
       for (let at = 1; at <= expected.calls.length; at++) {
-        const names = faults(index, at).filter(fault => possible(FAULTS[fault], expected.calls[at - 1]));
+        const names = faults(expected.calls[at - 1], index, at).filter(fault => possible(FAULTS[fault], expected.calls[at - 1]));
         runs.push(...names.map(fault => ({ scenario, fault, at, expected })));
       }
     }

@@ -23,7 +23,7 @@ export interface Deployed {
 export class SmallPlatform {
   public static async open(name: string): Promise<SmallPlatform> {
     const aws = await EmbeddedAws.start({ accountIds: IDS });
-    return new SmallPlatform(resolve('.try', 'faults', name), aws, await FaultProxy.before(aws.endpoint));
+    return new SmallPlatform(resolve('.try', `faults-${process.pid}`, name), aws, await FaultProxy.before(aws.endpoint));
   }
 
   private constructor(private readonly dir: string, public readonly aws: EmbeddedAws, private readonly proxy: FaultProxy) {

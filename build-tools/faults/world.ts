@@ -56,8 +56,12 @@ export class World {
   }
 
   public async account(AccountName: string, Email: string): Promise<string> {
-    const { CreateAccountStatus } = await this.client(org.OrganizationsClient).send(new org.CreateAccountCommand({ AccountName, Email }));
-    return CreateAccountStatus!.AccountId!;
+    const client = this.client(org.OrganizationsClient);
+    let { CreateAccountStatus: status } = await client.send(new org.CreateAccountCommand({ AccountName, Email }));
+    while (status!.State === 'IN_PROGRESS') {
+      ({ CreateAccountStatus: status } = await client.send(new org.DescribeCreateAccountStatusCommand({ CreateAccountRequestId: status!.Id })));
+    }
+    return status!.AccountId!;
   }
 
   public async activateStackSets(): Promise<void> {
