@@ -198,6 +198,11 @@ project.addTask('generated', {
   exec: 'jest test/generated',
   receiveArgs: true,
 });
+project.addTask('faults', {
+  description: 'Each fault at each call of each handler, and along cloud-platform deploy (--stride 1: at each of its calls); takes long',
+  exec: 'tsx build-tools/faults.ts',
+  receiveArgs: true,
+});
 project.addTask('bench', { description: 'Measures whole processes against the floor and the peer: bench/RESULTS.md', exec: 'tsx bench/bench.ts', receiveArgs: true });
 
 project.synth();

@@ -45,6 +45,8 @@ export interface EmbeddedAwsOptions {
   readonly accountIds?: { readonly [email: string]: string };
   /** The loopback port. @default - a free one */
   readonly port?: number;
+  /** How often the creation of an account is looked at before it ends. @default 0: it ends at once */
+  readonly creationLooks?: number;
   /** A file for the server's log. @default - shown only if the server fails */
   readonly log?: string;
 }
@@ -58,6 +60,7 @@ export class EmbeddedAws {
       '-m', 'embedded_aws', '--until-stdin-closes',
       '--account-ids', JSON.stringify(options.accountIds ?? {}),
       '--port', String(options.port ?? 0),
+      '--creation-looks', String(options.creationLooks ?? 0),
       ...(options.log === undefined ? [] : ['--log', options.log]),
     ], { cwd: LOCAL, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
     // Detached, so that Ctrl-C in a terminal reaches only this process: it ends the stacks in its own order.

@@ -22,7 +22,8 @@ def serve(settings):
     clients.use_endpoint(settings.endpoint)
     records = Records()
     stack_sets = StackSets()
-    organization.prepare(settings.account_ids, settings.policies_per_target, stack_sets.membership_changed)
+    organization.prepare(settings.account_ids, settings.policies_per_target, settings.creation_looks,
+                         stack_sets.membership_changed)
     identity_center.prepare()
     email_identity.prepare()
     name_servers.prepare()

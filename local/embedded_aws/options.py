@@ -13,6 +13,7 @@ class Options:
     node_modules: str | None = None
     answer_seconds: float = 20.0
     policies_per_target: int = 10
+    creation_looks: int = 0
     until_stdin_closes: bool = False
 
 
@@ -45,5 +46,7 @@ def parse(arguments: list | None = None) -> Options:
                         help="how long a custom resource may stay unanswered after its function ended (default 20)")
     parser.add_argument("--policies-per-target", type=int, default=10, metavar="N",
                         help="policies of one type that a root, OU or account may carry (default 10)")
+    parser.add_argument("--creation-looks", type=int, default=0, metavar="N",
+                        help="how often the creation of an account is looked at before it ends (default 0: it ends at once)")
     parser.add_argument("--until-stdin-closes", action="store_true", help="end when standard input closes")
     return Options(**vars(parser.parse_args(arguments)))

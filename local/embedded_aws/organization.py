@@ -1,14 +1,14 @@
 """The organization in moto, as strict as AWS where moto is lax."""
-import collections
 import functools
 import json
 
 from moto.moto_api._internal import mock_random
-from moto.organizations import models, utils
+from moto.organizations import models
 from moto.organizations.exceptions import (
     ConstraintViolationException, DuplicateOrganizationalUnitException, OrganizationsClientError, PolicyTypeNotEnabledException)
 
 from . import clients
+from .account_creations import AccountCreations
 from .policy_documents import fault
 
 # Trusted services and policy types that moto does not know yet.
@@ -25,7 +25,7 @@ REFUSAL = (400, [(b"content-type", b"application/x-amz-json-1.1")], json.dumps({
     "__type": "AccessDeniedException", "Message": "You don't have permissions to access this resource."}).encode())
 
 
-def prepare(account_ids: dict, policies_per_target: int, membership_changed):
+def prepare(account_ids: dict, policies_per_target: int, creation_looks: int, membership_changed):
     """`membership_changed(management account)` is told when an account comes, moves or goes."""
     _know_more(models.FakeServiceAccess.TRUSTED_SERVICES, [f"{name}.amazonaws.com" for name in SERVICES])
     _know_more(models.FakeDelegatedAdministrator.SUPPORTED_SERVICES, [f"{name}.amazonaws.com" for name in SERVICES])
@@ -33,7 +33,7 @@ def prepare(account_ids: dict, policies_per_target: int, membership_changed):
     _know_more(models.FakeRoot.SUPPORTED_POLICY_TYPES, POLICY_TYPES)
     _fix_account_ids(account_ids)
     _guard_units()
-    _guard_accounts(membership_changed)
+    _guard_accounts(membership_changed, AccountCreations(creation_looks))
     _guard_policies(policies_per_target)
 
 
@@ -118,27 +118,28 @@ def _guard_units():
         return original(**given)
 
 
-def _guard_accounts(membership_changed):
-    failed = collections.defaultdict(dict)   # management account -> request id -> status
-
+def _guard_accounts(membership_changed, creations):
     @_around("create_account")
     def create(self, original, **given):
-        taken = any(account.email.lower() == given["Email"].lower() for account in self.accounts)
-        if self.org is None or not taken:
-            answer = original(**given)
-            _make_access_role(self.account_id, answer["CreateAccountStatus"]["AccountId"], given.get("RoleName"))
+        if self.org is None:
+            return original(**given)
+
+        def make():
+            account = original(**given)["CreateAccountStatus"]["AccountId"]
+            _make_access_role(self.account_id, account, given.get("RoleName"))
             membership_changed(self.account_id)
-            return answer
-        now = models.unix_time()
-        status = {"Id": utils.make_random_create_account_status_id(), "AccountName": given["AccountName"], "State": "FAILED",
-                  "RequestedTimestamp": now, "CompletedTimestamp": now, "FailureReason": "EMAIL_ALREADY_EXISTS"}
-        failed[self.account_id][status["Id"]] = status
-        return {"CreateAccountStatus": status}
+            return account
+        return {"CreateAccountStatus": creations.begin(self, given, make)}
 
     @_around("describe_create_account_status")
     def describe(self, original, **given):
-        status = failed[self.account_id].get(given["CreateAccountRequestId"])
+        status = creations.look(self).get(given["CreateAccountRequestId"])
         return {"CreateAccountStatus": status} if status else original(**given)
+
+    @_around("list_create_account_status")
+    def list_statuses(self, original, **given):
+        states = given.get("States") or ["IN_PROGRESS", "SUCCEEDED", "FAILED"]
+        return {"CreateAccountStatuses": [status for status in creations.look(self).values() if status["State"] in states]}
 
     @_around("move_account")
     def move(self, original, **given):

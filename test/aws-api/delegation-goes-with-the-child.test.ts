@@ -52,6 +52,31 @@ test('a second delete finds nothing and is content', async () => {
   expect(aws.writes).toEqual(before);
 });
 
+test('the answer to the deletion was lost, and the SDK asked again: it is gone, and that is no failure', async () => {
+  // GIVEN
+  await resource.create(propertiesOf(child));
+  aws.fail('ChangeResourceRecordSets', 'InvalidChangeBatch', { afterwards: true });
+
+  // WHEN
+  const answer = await resource.delete();
+
+  // THEN
+  expect(answer.Status).toBe('SUCCESS');
+  expect(delegation(parent, 'shop.acme.com.')).toBeUndefined();
+});
+
+test('a deletion that Route 53 refuses, with the record still there, is an error', async () => {
+  // GIVEN
+  await resource.create(propertiesOf(child));
+  aws.fail('ChangeResourceRecordSets', 'InvalidChangeBatch');
+
+  // WHEN
+  const answer = await resource.delete();
+
+  // THEN
+  expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('InvalidChangeBatch') });
+});
+
 test("the parent's zone is gone: nothing is left to take away", async () => {
   // GIVEN
   await resource.create(propertiesOf(child));

@@ -64,7 +64,7 @@ export class DelegationKind implements ResourceKind<Delegation> {
     const zone = await zoneId(parent, ParentZoneName);
     const present = zone && await nsRecords(parent, zone, ChildZoneName);
     if (!zone || !present) return;
-    if (overlap(serversOf(present), written)) await change(parent, zone, 'DELETE', present);
+    if (overlap(serversOf(present), written)) await takeAway(parent, zone, ChildZoneName, present);
     else console.log(JSON.stringify({ left: ChildZoneName, because: 'it is delegated to other name servers than those of this zone' }));
   }
 
@@ -117,6 +117,15 @@ async function nsRecords(client: Route53Client, zone: string, name: string): Pro
     HostedZoneId: zone, StartRecordName: name, StartRecordType: 'NS', MaxItems: 1,
   }));
   return ResourceRecordSets?.find(record => withoutDot(record.Name!) === name && record.Type === 'NS');
+}
+
+async function takeAway(client: Route53Client, zone: string, name: string, record: ResourceRecordSet): Promise<void> {
+  try {
+    await change(client, zone, 'DELETE', record);
+  } catch (error) {
+    // a call whose answer was lost, and that was repeated, finds nothing to delete any more
+    if ((error as Error).name !== 'InvalidChangeBatch' || await nsRecords(client, zone, name)) throw error;
+  }
 }
 
 async function change(client: Route53Client, zone: string, Action: ChangeAction, record: ResourceRecordSet): Promise<void> {

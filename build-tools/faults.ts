@@ -1,0 +1,75 @@
+/**
+ * What goes wrong with a call of AWS: `npx projen test faults` for a sample, `npx projen faults` for all of it.
+ *
+ * Each handler with faults at each of its calls, and `cloud-platform deploy` with one at some or all of its calls; then it is run again, plainly. What
+ * stands then has to be what an undisturbed run makes.
+ */
+import { parseArgs } from 'util';
+import { deploys } from './faults/deploys';
+import { handlers } from './faults/handlers';
+import { Checks } from './tally';
+import { EmbeddedAws } from '../local/embedded-aws';
+import type { AwsCall } from '../local/faults/aws-call';
+import { FaultName, FAULTS } from '../local/faults/fault';
+
+const ALL = Object.keys(FAULTS) as FaultName[];
+/** Those after which the effect is there and nobody has heard of it. */
+const TELLING: FaultName[] = ['lost', 'unheard', 'killed'];
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { sample: { type: 'boolean' }, of: { type: 'string' }, stride: { type: 'string', default: '4' }, fault: { type: 'string', multiple: true } },
+  });
+  const stride = Number(values.stride);
+  if (!Number.isInteger(stride) || stride < 1) throw new Error(`--stride: got ${values.stride}, expected a whole number from 1`);
+  const unknown = (values.fault ?? []).filter(name => !ALL.includes(name as FaultName));
+  if (unknown.length) throw new Error(`--fault: got ${unknown.join(', ')}, expected some of ${ALL.join(', ')}`);
+  const faults = (values.fault ?? ALL) as FaultName[];
+  const checks = new Checks();
+
+  if (values.of !== 'deploy') {
+    const aws = await EmbeddedAws.start({ creationLooks: 2 });
+    try {
+      const counts = await handlers(aws.endpoint, values.sample ? sampleOf : () => faults, checks);
+      console.log(`handlers: ${told(counts)}`);
+    } finally {
+      await aws.stop();
+    }
+  }
+  if (values.of !== 'handlers') {
+    const { counts, calls, survived } = await deploys(values.sample ? sample : made => atStride(made, faults, stride), checks);
+    console.log(`deploy, ${calls} calls: ${told(counts)}; ${survived} ended well without another`);
+  }
+  checks.report();
+}
+
+/** The telling ones wherever there is an effect, and at each call another one of all. */
+function sampleOf({ service, operation }: AwsCall, event: number, at: number): FaultName[] {
+  const reads = service === 'sts' || /^(List|Describe|Get|GET )/.test(operation);
+  return [...new Set([...reads ? [] : TELLING, ALL[(event + at) % ALL.length]])];
+}
+
+/** A stack that is under way, and the accounts that are made and not written down yet. */
+function sample(calls: AwsCall[]): { fault: FaultName; at: number }[] {
+  const executed = calls.flatMap(({ operation }, index) => operation === 'ExecuteChangeSet' ? [index + 1] : []);
+  const listed = calls.map(({ operation }) => operation).lastIndexOf('ListAccounts') + 1;
+  return [{ fault: 'killed', at: executed[Math.floor(executed.length / 2)] }, { fault: 'unheard', at: listed }];
+}
+
+/** Killed at each n-th call; the other faults ten times further apart, each beginning elsewhere. */
+function atStride(calls: AwsCall[], faults: FaultName[], stride: number): { fault: FaultName; at: number }[] {
+  return faults.flatMap((fault, index) => {
+    const step = fault === 'killed' ? stride : stride * 10;
+    return calls.flatMap((_, at) => (at + index * stride) % step ? [] : [{ fault, at: at + 1 }]);
+  });
+}
+
+function told(counts: Map<FaultName, number>): string {
+  const sum = [...counts.values()].reduce((all, count) => all + count, 0);
+  return `${sum} runs (${[...counts].map(([fault, count]) => `${fault} ${count}`).join(', ')})`;
+}
+
+main().catch(error => {
+  console.error((error as Error).stack);
+  process.exitCode = 1;
+});
