@@ -50,7 +50,8 @@ async function main(): Promise<void> {
     const results: Results = {
       machine: { node: process.version, cores: cpus().length, cpu: cpus()[0].model.trim(), commit: commit(), repeats },
       sizes: measured,
-      growth: both(GROWTH) ? { from: GROWTH[0], to: GROWTH[1], time: exponent(one => one.oursCpuSeconds), memory: exponent(one => one.peakMiB) } : null,
+      growth: both(GROWTH)
+        ? { from: GROWTH[0], to: GROWTH[1], time: exponent(one => one.oursCpuSeconds), memory: exponent(one => one.peakMiB) } : null,
       alone: both(ALONE) ? await aloneFigures(ALONE, repeats, work) : null,
       deploy: await deployModel(),
       peerMissing: missing ?? null,
