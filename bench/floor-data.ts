@@ -1,6 +1,6 @@
 /** What the floor is told to make: our own assembly, turned into the arguments of L1 constructs. */
 import { isDeepStrictEqual } from 'util';
-import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { Assembly, AssemblyStack } from './assembly';
 import { classOf } from './programs/l1-classes';
 
@@ -41,7 +41,7 @@ export interface FloorResource {
 const OF_THE_SYNTHESIZER = ['BootstrapVersion', 'CheckBootstrapVersion'];
 
 /** Whatever stands below these is JSON for CDK as well. */
-const OPAQUE = /PolicyDocument$|^(Variables|Content|Policy|PolicyText|Rules)$/;
+const OPAQUE = /PolicyDocument$|^(Variables|Content|Policy|PolicyText|Rules|ManagedExecution)$/;
 
 /** @param staged where an asset of that hash is taken from */
 export function floorData(assembly: Assembly, staged: (hash: string) => string): FloorData {
@@ -111,6 +111,14 @@ function withLowerKeys(value: any): any {
   }));
 }
 
+/** References as the floor makes them, where they lead does not matter: some properties take nothing but text. */
+function withTokens(value: any): any {
+  if (Array.isArray(value)) return value.map(withTokens);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('Ref' in value || 'Fn::GetAtt' in value) return Token.asString(value);
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withTokens(one)]));
+}
+
 /** Which resources a typed class renders to the same properties, asked once for each shape. */
 class TypedClasses {
   private readonly stack = new Stack(new App(), 'Scratch');
@@ -126,8 +134,9 @@ class TypedClasses {
     const Class = classOf(type);
     if (!Class) return false;
     try {
-      const made: CfnResource = new Class(this.stack, `Resource${this.known.size}`, props);
-      const [rendered] = Object.values<any>(this.stack.resolve((made as any)._toCloudFormation()).Resources);
+      const made: CfnResource = new Class(this.stack, `Resource${this.known.size}`, withTokens(props));
+      // CDK marks what it has resolved: compared is what it writes
+      const [rendered] = Object.values<any>(JSON.parse(JSON.stringify(this.stack.resolve((made as any)._toCloudFormation()).Resources)));
       return isDeepStrictEqual(rendered.Properties ?? {}, properties);
     } catch {
       return false;

@@ -59,11 +59,11 @@ function withTokens(elements: Map<string, CfnResource | CfnParameter>, value: an
   if (key === 'Ref') {
     const element = elements.get(value.Ref);
     if (element) return element instanceof CfnParameter ? element.valueAsString : element.ref;
-    return value.Ref.startsWith('AWS::') ? PSEUDO[value.Ref] : value;
+    return PSEUDO[value.Ref] ?? Token.asString(value);
   }
   if (key === 'Fn::GetAtt') {
     const element = elements.get(value[key][0]) as CfnResource | undefined;
-    return element ? Token.asString(element.getAtt(value[key][1])) : value;
+    return Token.asString(element?.getAtt(value[key][1]) ?? value);
   }
   if (key === 'Fn::Join' && value[key][0] === '' && Array.isArray(value[key][1])) {
     const parts = value[key][1].map((part: unknown) => withTokens(elements, part));
