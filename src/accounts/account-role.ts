@@ -7,6 +7,7 @@ import type { PlannedDoor } from '../plan/platform-json';
 import { acknowledgeAnyResource } from '../private/acknowledge';
 import { checkRoleName, doorRoleName, rolePath } from '../private/names';
 import { Platform } from '../private/platform';
+import { policy, Statement } from '../private/policy';
 import { trust } from '../private/trust';
 
 /** Props of an `AccountRole`. */
@@ -56,7 +57,8 @@ export class AccountRole {
   private readonly guest: PlatformAccount;
   private readonly purpose: string;
   private readonly platform: Platform;
-  private readonly permissions: iam.PolicyDocument;
+  private readonly permissions: iam.PolicyStatement[];
+  private readonly ownPermissions: Statement[] = [];
   private role?: iam.CfnRole;
 
   public constructor(props: AccountRoleProps) {
@@ -65,7 +67,7 @@ export class AccountRole {
     this.owner = owner;
     this.guest = guest;
     this.purpose = purpose;
-    this.permissions = new iam.PolicyDocument({ statements: props.statements });
+    this.permissions = props.statements;
     this.roleName = doorRoleName(platform.configuration.prefix, purpose, guest.accountName);
     checkRoleName(platform.problems, guest.node.path, this.roleName);
     if (owner === guest) {
@@ -106,10 +108,10 @@ export class AccountRole {
       ?? iam.Role.fromRoleArn(scope, id, this.roleArn, { mutable: false });
   }
 
-  /** @internal Adds what is only worth making when the owner's half is written in this run. */
-  public _allow(statements: (owner: Stack) => iam.PolicyStatement[], whyAnyResource: string): this {
+  /** @internal For a door of the platform's own, made without `statements`: what is only worth making when the owner's half is written in this run. */
+  public _allow(statements: (owner: Stack) => Statement[], whyAnyResource: string): this {
     if (this.role) {
-      this.permissions.addStatements(...statements(Stack.of(this.role)));
+      this.ownPermissions.push(...statements(Stack.of(this.role)));
       acknowledgeAnyResource(this.role, whyAnyResource);
     }
     return this;
@@ -132,6 +134,10 @@ export class AccountRole {
     return `arn:${partition}:iam::${this.owner.accountId}:role${rolePath(this.platform.configuration.prefix)}${this.roleName}`;
   }
 
+  private get document(): object {
+    return this.permissions.length ? new iam.PolicyDocument({ statements: this.permissions }) : policy(this.ownPermissions);
+  }
+
   private buildOwnersHalf(guestRoles: string[]): void {
     const where = { region: this.platform.homeRegion, part: partOf(this.guest) };
     this.owner._build(where, stack => {
@@ -140,7 +146,7 @@ export class AccountRole {
         path: rolePath(this.platform.configuration.prefix),
         description: `${this.guest.accountName} uses ${this.owner.accountName}: ${this.purpose}`,
         assumeRolePolicyDocument: trust(this.platform.configuration.regions.partition, this.guest.accountId!, guestRoles),
-        policies: [{ policyName: this.purpose, policyDocument: this.permissions }],
+        policies: [{ policyName: this.purpose, policyDocument: this.document }],
       });
     });
     // between accounts of one wave, or against the waves, a door makes nobody wait: nothing here needs the role to exist, and such chains would grow

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { isOptIn, partitionOf, REGION_NAMES } from './aws-regions';
 import { nearest } from '../private/nearest';
 import { Problems } from '../private/problems';
 
@@ -22,8 +22,8 @@ export class GovernedRegions {
       if (!check(problems, path, 'additionalRegions', region)) return;
       if (region === home || additional.indexOf(region) < index) {
         problems.add(path, 'additionalRegions', region, 'each region once, the home region not among them', 'it once');
-      } else if (partition(region) !== partition(home)) {
-        problems.add(path, 'additionalRegions', region, `a region of the home region's partition, ${partition(home)}`, 'a landing zone of its own for it');
+      } else if (partitionOf(region) !== partitionOf(home)) {
+        problems.add(path, 'additionalRegions', region, `a region of the home region's partition, ${partitionOf(home)}`, 'a landing zone of its own for it');
       }
     });
     this.all = [...new Set([home, ...additional])];
@@ -32,12 +32,12 @@ export class GovernedRegions {
       if (this.all.includes(region)) problems.add(path, 'removedRegions', region, 'a region that is not governed', 'it either here or in additionalRegions');
       else check(problems, path, 'removedRegions', region);
     }
-    this.bootstrapped = partition(home) === 'aws' ? [...new Set([...this.all, GLOBAL_SERVICES_REGION])] : this.all;
-    this.optIn = this.all.filter(region => RegionInfo.get(region).isOptInRegion);
+    this.bootstrapped = partitionOf(home) === 'aws' ? [...new Set([...this.all, GLOBAL_SERVICES_REGION])] : this.all;
+    this.optIn = this.all.filter(isOptIn);
   }
 
   public get partition(): string {
-    return partition(this.home);
+    return partitionOf(this.home);
   }
 
   public get additional(): string[] {
@@ -46,13 +46,8 @@ export class GovernedRegions {
 }
 
 function check(problems: Problems, path: string, what: string, region: string): boolean {
-  const names = RegionInfo.regions.map(known => known.name);
-  if (names.includes(region)) return true;
-  const guess = Token.isUnresolved(region) ? undefined : nearest(String(region), names);
+  if (REGION_NAMES.includes(region)) return true;
+  const guess = Token.isUnresolved(region) ? undefined : nearest(String(region), REGION_NAMES);
   problems.add(path, what, region, 'the name of an AWS region', `"${guess ?? 'eu-west-1'}"`);
   return false;
-}
-
-function partition(region: string): string {
-  return RegionInfo.get(region).partition ?? 'aws';
 }

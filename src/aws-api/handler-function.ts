@@ -1,12 +1,12 @@
 import { join } from 'path';
-import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AssetStaging, CfnResource, FileAssetLocation, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { acknowledgeAnyResource, acknowledgeResource } from '../private/acknowledge';
 import { handlerRolePath } from '../private/names';
+import { allow, policy, Statement } from '../private/policy';
 
 /** Props of a `HandlerFunction`. */
 export interface HandlerFunctionProps {
@@ -29,18 +29,17 @@ export class HandlerFunction extends Construct {
   }
 
   public readonly functionArn: string;
-  private readonly policy: iam.PolicyDocument;
+  private readonly statements: Statement[];
   private readonly role: CfnResource;
+  private anywhere?: Statement;
 
   private constructor(scope: Stack, id: string, props: HandlerFunctionProps) {
     super(scope, id);
-    const code = new Asset(this, 'Code', { path: join(__dirname, '..', '..', 'assets', 'handlers', props.handler) });
+    const code = codeOf(this, props.handler);
     const logGroup = new logs.CfnLogGroup(this, 'Logs', { retentionInDays: 365 });
     // what the handler did last is wanted most when its stack is gone
     logGroup.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    this.policy = new iam.PolicyDocument({
-      statements: [new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.attrArn] })],
-    });
+    this.statements = [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.attrArn])];
     const role = this.role = new iam.CfnRole(this, 'Role', {
       path: handlerRolePath(props.prefix),
       description: props.description,
@@ -48,14 +47,14 @@ export class HandlerFunction extends Construct {
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
       },
-      policies: [{ policyName: 'handler', policyDocument: this.policy }],
+      policies: [{ policyName: 'handler', policyDocument: policy(this.statements) }],
     });
     const handler = new lambda.CfnFunction(this, 'Resource', {
       description: props.description,
       runtime: 'nodejs24.x',
       architectures: ['arm64'],
       handler: 'index.handler',
-      code: { s3Bucket: code.s3BucketName, s3Key: code.s3ObjectKey },
+      code: { s3Bucket: code.bucketName, s3Key: code.objectKey },
       role: role.attrArn,
       timeout: 900,
       memorySize: 256,
@@ -64,19 +63,23 @@ export class HandlerFunction extends Construct {
     this.functionArn = handler.attrArn;
   }
 
-  public allow(...statements: iam.PolicyStatement[]): void {
-    this.policy.addStatements(...statements);
+  public allow(...statements: Statement[]): void {
+    this.statements.push(...statements);
   }
 
   /** Permissions for one resource with a wildcard in its ARN; the reason stands in the template's findings. */
   public allowLike(reason: string, actions: string[], resource: string): void {
-    this.allow(new iam.PolicyStatement({ actions, resources: [resource] }));
+    this.allow(allow(actions, [resource]));
     acknowledgeResource(this.role, resource, reason);
   }
 
   /** Permissions for calls that have no resource to name; the reason stands in the template's findings. */
   public allowAnywhere(reason: string, actions: string[]): void {
-    this.allow(new iam.PolicyStatement({ actions, resources: ['*'] }));
+    const all = [...new Set([this.anywhere?.Action ?? [], actions].flat())].sort();
+    const statement = allow(all, ['*']);
+    if (this.anywhere) this.statements[this.statements.indexOf(this.anywhere)] = statement;
+    else this.statements.push(statement);
+    this.anywhere = statement;
     acknowledgeAnyResource(this.role, reason);
   }
 
@@ -90,3 +93,17 @@ export class HandlerFunction extends Construct {
     return resource;
   }
 }
+
+/** The code, hashed and copied once in an app, however many stacks have it. */
+function codeOf(scope: HandlerFunction, handler: string): FileAssetLocation {
+  const stack = Stack.of(scope);
+  const stage = Stage.of(scope)!;
+  const staged = STAGED.get(stage) ?? new Map<string, AssetStaging>();
+  STAGED.set(stage, staged);
+  const code = staged.get(handler) ?? new AssetStaging(scope, 'Code', { sourcePath: join(__dirname, '..', '..', 'assets', 'handlers', handler) });
+  staged.set(handler, code);
+  return stack.synthesizer.addFileAsset({
+    sourceHash: code.assetHash, fileName: code.relativeStagedPath(stack), packaging: code.packaging, displayName: `${scope.node.id}/Code`,
+  });
+}
+const STAGED = new WeakMap<Stage, Map<string, AssetStaging>>();

@@ -7,6 +7,7 @@ import { HandlerFunction } from '../aws-api/handler-function';
 import { acknowledgeAnyResource } from '../private/acknowledge';
 import { domainNameFault, isBelow } from '../private/domain-names';
 import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
+import { allow, policy, Statement } from '../private/policy';
 import { Problems } from '../private/problems';
 import { trust } from '../private/trust';
 
@@ -101,9 +102,7 @@ export class SubdomainDelegation extends Construct {
       assumeRolePolicyDocument: trust(Stack.of(scope).partition, options.accountId, [`${handlerRolePath(prefix).slice(1)}*`]),
       policies: [{
         policyName: 'delegation',
-        policyDocument: new iam.PolicyDocument({
-          statements: SubdomainDelegation._statements(Stack.of(scope).partition, options.hostedZone.hostedZoneId, options.zoneName),
-        }),
+        policyDocument: policy(SubdomainDelegation._statements(Stack.of(scope).partition, options.hostedZone.hostedZoneId, options.zoneName)),
       }],
     });
     acknowledgeAnyResource(role, SubdomainDelegation._WHY_ANY_RESOURCE);
@@ -116,25 +115,19 @@ export class SubdomainDelegation extends Construct {
   }
 
   /** @internal What the role in the parent's account may do. */
-  public static _statements(partition: string, parentZoneId: string, childZoneName: string): iam.PolicyStatement[] {
+  public static _statements(partition: string, parentZoneId: string, childZoneName: string): Statement[] {
+    const parentZone = `arn:${partition}:route53:::hostedzone/${parentZoneId}`;
     return [
-      new iam.PolicyStatement({ actions: ['route53:ListHostedZonesByName'], resources: ['*'] }),
-      new iam.PolicyStatement({
-        actions: ['route53:ListResourceRecordSets'],
-        resources: [`arn:${partition}:route53:::hostedzone/${parentZoneId}`],
-      }),
-      new iam.PolicyStatement({
-        actions: ['route53:ChangeResourceRecordSets'],
-        resources: [`arn:${partition}:route53:::hostedzone/${parentZoneId}`],
-        conditions: {
-          'ForAllValues:StringEquals': {
-            'route53:ChangeResourceRecordSetsNormalizedRecordNames': [childZoneName],
-            'route53:ChangeResourceRecordSetsRecordTypes': ['NS', 'DS'],
-            'route53:ChangeResourceRecordSetsActions': ['UPSERT', 'DELETE'],
-          },
-          // without it a request that names no record at all would pass
-          'Null': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': 'false' },
+      allow(['route53:ListHostedZonesByName'], ['*']),
+      allow(['route53:ListResourceRecordSets'], [parentZone]),
+      allow(['route53:ChangeResourceRecordSets'], [parentZone], {
+        'ForAllValues:StringEquals': {
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': [childZoneName],
+          'route53:ChangeResourceRecordSetsRecordTypes': ['NS', 'DS'],
+          'route53:ChangeResourceRecordSetsActions': ['UPSERT', 'DELETE'],
         },
+        // without it a request that names no record at all would pass
+        'Null': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': 'false' },
       }),
     ];
   }
@@ -150,8 +143,8 @@ export class SubdomainDelegation extends Construct {
       handler: DELEGATION_HANDLER, prefix: props.prefix ?? DEFAULT_PREFIX, description: 'Delegates this account\'s zones in their parents',
     });
     handler.allow(
-      new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [delegationRole.roleArn] }),
-      new iam.PolicyStatement({ actions: ['route53:GetHostedZone'], resources: [hostedZone.hostedZoneArn] }),
+      allow(['sts:AssumeRole'], [delegationRole.roleArn]),
+      allow(['route53:GetHostedZone'], [`arn:${partitionOf(delegationRole, stack)}:route53:::hostedzone/${hostedZone.hostedZoneId}`]),
     );
     handler.resource(this, 'Resource', DELEGATION_TYPE, {
       ChildZoneId: hostedZone.hostedZoneId,
@@ -161,6 +154,11 @@ export class SubdomainDelegation extends Construct {
       Ttl: String((props.ttl ?? Duration.days(2)).toSeconds()),
     } satisfies DelegationProperties);
   }
+}
+
+/** Nobody assumes a role of another partition: where its ARN says it, nothing has to be looked up. */
+function partitionOf(role: iam.IRole, stack: Stack): string {
+  return Token.isUnresolved(role.roleArn) ? stack.partition : role.roleArn.split(':')[1];
 }
 
 function problemsOf(scope: Construct): Problems {

@@ -1,6 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
-import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct, IConstruct } from 'constructs';
 import { ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
@@ -11,6 +10,7 @@ import { AccountRole } from '../accounts/account-role';
 import { PlatformAccount } from '../accounts/platform-account';
 import { SubdomainDelegation } from '../dns/subdomain-delegation';
 import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
+import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
 /** What an environment account offers, to the platform team and to an application alike. */
@@ -146,7 +146,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     return new AccountRole({
       owner: dns, guest: this, purpose: 'delegation', statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`],
     })._allow(stack => SubdomainDelegation._statements(
-      regions.partition, ssm.StringParameter.valueForStringParameter(stack, dns._rootZoneIdParameter), this.zoneName),
+      regions.partition, parameterValue(stack, dns._rootZoneIdParameter), this.zoneName),
     SubdomainDelegation._WHY_ANY_RESOURCE);
   }
 }

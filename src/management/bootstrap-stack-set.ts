@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { CfnStackSet, Stack } from 'aws-cdk-lib';
-import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { parameterValue } from '../private/parameter-value';
 
 /** CDK's own default qualifier: what an application is deployed with that says nothing about it. */
 export const APPLICATION_QUALIFIER = 'hnb659fds';
@@ -22,7 +22,7 @@ export interface BootstrapProps {
  * care of. Each bootstrap trusts its own account and no other.
  */
 export function addBootstrapStackSets(stack: Stack, props: BootstrapProps): void {
-  const rootId = ssm.StringParameter.valueForStringParameter(stack, props.rootIdParameter);
+  const rootId = parameterValue(stack, props.rootIdParameter);
   const kinds = [{ id: 'Platform', qualifier: props.qualifier }, { id: 'Application', qualifier: APPLICATION_QUALIFIER }];
   for (const { id, qualifier } of kinds) {
     new CfnStackSet(stack, id, {

@@ -1,5 +1,4 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { PlatformAccount } from '../accounts/platform-account';
@@ -8,6 +7,7 @@ import {
   ACCOUNT_TYPE, AccountProperties, ORGANIZATION_ATTRIBUTES, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE,
   OrganizationalUnitProperties, OrganizationProperties, STACK_SETS_SERVICE,
 } from '../aws-api/organization/constants';
+import { allow } from '../private/policy';
 
 /** Services that the platform lets act in the organization's accounts. */
 const TRUSTED_SERVICES = ['ram.amazonaws.com', STACK_SETS_SERVICE];
@@ -76,9 +76,7 @@ export class OrganizationChanges {
 
   /** For these services and no others: whoever is trusted may act in every account. */
   private allowFor(action: string, key: string): void {
-    this.handler.allow(new iam.PolicyStatement({
-      actions: [action], resources: ['*'], conditions: { StringEquals: { [key]: SERVICES_IN_MANAGEMENT } },
-    }));
+    this.handler.allow(allow([action], ['*'], { StringEquals: { [key]: SERVICES_IN_MANAGEMENT } }));
   }
 
   private allow(organizations: string[], others: string[] = []): void {
