@@ -70,6 +70,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cloud-copilot/iam-policy@0.1.109',
     '@cloud-copilot/iam-simulate@0.1.173',
     '@hpcc-js/wasm-graphviz@1.29.2',
+    // the last ones for Node 20
+    '@stryker-mutator/core@9.6.1',
+    '@stryker-mutator/jest-runner@9.6.1',
     '@types/aws-lambda@^8',
     'ajv@^8',
     'aws-cdk@2.1148.1',
@@ -151,7 +154,7 @@ const rosetta = project.addTask('rosetta', {
   exec: 'jsii-rosetta extract --strict',
 });
 project.gitignore.exclude('.jsii.tabl.json', '/assets/', 'cdk.out', '.cloud-platform/', '/bench/.programs/', '/.try/', '*.tgz');
-project.gitignore.exclude('/examples/*/node_modules/');
+project.gitignore.exclude('/examples/*/node_modules/', '/.stryker-tmp/', '/reports/');
 
 /** The project under its own name, so that examples and tests import it as a user does. */
 const linkSelf = project.addTask('link', {
@@ -203,6 +206,11 @@ project.addTask('generated', {
 project.addTask('faults', {
   description: 'Each fault at each call of each handler, and along cloud-platform deploy (--stride 1: at each of its calls); takes long',
   exec: 'tsx build-tools/faults.ts',
+  receiveArgs: true,
+});
+project.addTask('mutation', {
+  description: 'Changes what decides, line by line, and looks whether a test notices: bench/mutation.md',
+  exec: 'tsx build-tools/mutation.ts',
   receiveArgs: true,
 });
 project.addTask('bench', {

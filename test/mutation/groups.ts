@@ -1,0 +1,40 @@
+/** Source files that decide something, and the tests that have to notice when they decide otherwise. */
+export interface Group {
+  readonly name: string;
+  /** Globs of sources. */
+  readonly mutate: readonly string[];
+  /** Globs of tests: those that load quickly, or the run takes days. What only another test would notice counts as survived. */
+  readonly tests: readonly string[];
+}
+
+export const GROUPS: readonly Group[] = [
+  {
+    name: 'handlers',
+    mutate: ['src/aws-api/*/*.ts', '!src/aws-api/**/*.lambda.ts'],
+    tests: ['test/aws-api/**/*.test.ts'],
+  },
+  {
+    name: 'registry',
+    mutate: ['src/accounts/account-registry.ts', 'src/accounts/registry-file.ts', 'src/private/registry-checks.ts', 'src/accounts/account-email.ts'],
+    tests: ['test/accounts/*.test.ts', 'test/promises/bad-input*.test.ts', 'test/promises/nothing-is-lost.test.ts', 'test/promises/names-*.test.ts'],
+  },
+  {
+    name: 'regions and names',
+    mutate: [
+      'src/accounts/regions.ts', 'src/accounts/aws-regions.ts', 'src/accounts/slots.ts', 'src/accounts/organizational-units.ts', 'src/private/names.ts',
+      'src/private/domain-names.ts', 'src/landing-zone.ts',
+    ],
+    tests: [
+      'test/accounts/*.test.ts', 'test/promises/bad-input*.test.ts', 'test/promises/nothing-is-lost.test.ts', 'test/promises/names-*.test.ts',
+      'test/promises/limits-*.test.ts', 'test/promises/additive-*.test.ts', 'test/promises/the-plan-*.test.ts',
+    ],
+  },
+  {
+    name: 'waves and doors',
+    mutate: ['src/accounts/stack-book.ts', 'src/accounts/account-role.ts', 'src/private/stack-checks.ts', 'src/dns/subdomain-delegation.ts', 'src/plan/*.ts'],
+    tests: [
+      'test/dns/*.test.ts', 'test/promises/every-door-*.test.ts', 'test/promises/the-plan-*.test.ts', 'test/promises/bad-input*.test.ts',
+      'test/promises/one-account-*.test.ts', 'test/promises/names-*.test.ts', 'test/promises/additive-*.test.ts',
+    ],
+  },
+];
