@@ -11,6 +11,8 @@ import { EmailAccount } from './email/email-account';
 import { EnvironmentAccount } from './environments/environment-account';
 import { EnvironmentType } from './environments/environment-type';
 import { SandboxAccount, SandboxOptions } from './environments/sandbox-account';
+import { Guardrail } from './guardrails/guardrail';
+import { Guardrails } from './guardrails/guardrails';
 import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
 import { APPLICATION_QUALIFIER } from './management/bootstrap-stack-set';
@@ -90,6 +92,26 @@ export interface LandingZoneProps {
    */
   readonly organizationalUnits?: { [unit: string]: string };
   /**
+   * What nobody in the platform's organizational units can do, whatever rights they have.
+   *
+   * @default Guardrails.all()
+   */
+  readonly guardrails?: Guardrail[];
+  /**
+   * How many characters a policy of guardrails may have, as AWS allows it.
+   *
+   * @default 5120
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+   */
+  readonly guardrailPolicySize?: number;
+  /**
+   * How many policies of one type an organizational unit may have, AWS's own included, as AWS allows it.
+   *
+   * @default 5
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+   */
+  readonly guardrailPoliciesPerUnit?: number;
+  /**
    * Id of a hosted zone of the root domain that stands in the dns account already.
    *
    * @default - the zone is made
@@ -149,6 +171,8 @@ export class LandingZone extends Construct {
       registry: props.accounts,
       accountEmail: props.accountEmail,
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
+      guardrails: props.guardrails ?? Guardrails.all(),
+      guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
       problems,
       only: only === undefined ? undefined : String(only).split(','),
     });
@@ -166,6 +190,7 @@ export class LandingZone extends Construct {
       validate: () => {
         checkRegistry(platform);
         checkStacks(platform);
+        platform.guardrails.check();
         return problems.validate();
       },
     });

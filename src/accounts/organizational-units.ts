@@ -33,9 +33,14 @@ export class OrganizationalUnits {
     return [...new Set(withParents)].sort();
   }
 
+  /** What this organization calls a unit. */
+  public nameOf(unit: string): string {
+    return Object.hasOwn(this.mapping, unit) ? this.mapping[unit] : unit;
+  }
+
   /** The unit under the name that this organization has for it; one that is not the platform's is added. */
   public resolve(unit: string): string {
-    const resolved = Object.hasOwn(this.mapping, unit) ? this.mapping[unit] : unit;
+    const resolved = this.nameOf(unit);
     const names = resolved.split('/');
     if (names.length > DEEPEST) {
       this.problems.add(this.path, 'organizational unit', resolved, `at most ${DEEPEST} levels below the root, which is AWS's limit`, `"${names.slice(0, DEEPEST).join('/')}"`);

@@ -1,9 +1,14 @@
+import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { addBootstrapStackSets } from './bootstrap-stack-set';
 import { OrganizationChanges } from './organization-changes';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PlatformAccount } from '../accounts/platform-account';
 import { partOf } from '../accounts/slots';
+import { GuardrailPolicies } from '../guardrails/guardrail-policies';
+import { GuardrailSet } from '../guardrails/guardrail-set';
+import { organizationParameters } from '../private/names';
+import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
 /** Control Tower wants these two before it is set up, and all other accounts come after it. */
@@ -12,6 +17,7 @@ const BEFORE_CONTROL_TOWER = [AccountPurpose.LOG_ARCHIVE, AccountPurpose.SECURIT
 /** Stacks in the order in which they are deployed, each at its own rate of change. */
 const ORGANIZATION = 'organization';
 const BOOTSTRAP = 'bootstrap';
+const GUARDRAILS = 'guardrails';
 
 /**
  * The management account: makes the organization, its units and its accounts, or adopts them, and bootstraps every account. It does
@@ -21,29 +27,34 @@ export class ManagementAccount extends PlatformAccount {
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
   private readonly units: string[] = [];
+  private guardrailPolicies?: GuardrailPolicies;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
     const platform = this.platform_ = Platform.of(this);
     platform.management = this;
     const { prefix, bootstrapQualifier, regions } = platform.configuration;
-    const rootIdParameter = `/${prefix}/v1/organization-root-id`;
+    const parameters = organizationParameters(prefix);
     this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
-    this.change(ORGANIZATION, changes => changes.addOrganization(rootIdParameter));
+    this.change(ORGANIZATION, changes => changes.addOrganization(parameters));
+    this.addGuardrails();
     this._addUnits();
 
     const bootstrap = { region: regions.home, part: BOOTSTRAP };
     this._stacks.deployStackAfter(bootstrap, { account: this, region: regions.home, part: ORGANIZATION });
     this._build(bootstrap, stack => addBootstrapStackSets(stack, {
-      prefix, qualifier: bootstrapQualifier, regions: regions.bootstrapped, rootIdParameter,
+      prefix, qualifier: bootstrapQualifier, regions: regions.bootstrapped, rootIdParameter: parameters.rootId,
     }));
   }
 
   /** @internal Units that came since the last call: environment types bring their own. */
   public _addUnits(): void {
-    for (const path of this.platform_.configuration.organizationalUnits.all.filter(unit => !this.units.includes(unit))) {
+    const { organizationalUnits, prefix } = this.platform_.configuration;
+    for (const path of organizationalUnits.all.filter(unit => !this.units.includes(unit))) {
+      const idParameter = organizationParameters(prefix).unitId(path);
       this.units.push(path);
-      this.change(ORGANIZATION, changes => changes.addUnit(path));
+      this.change(ORGANIZATION, changes => changes.addUnit(path, idParameter));
+      for (const policy of this.platform_.guardrails.attachedTo(path)) this.guardrailPolicies?.attach(policy, idParameter);
     }
   }
 
@@ -61,6 +72,27 @@ export class ManagementAccount extends PlatformAccount {
   /** @internal */
   public _partThatMakes(account: PlatformAccount): string {
     return BEFORE_CONTROL_TOWER.includes(account.purpose) ? ORGANIZATION : partOf(account);
+  }
+
+  /** They bind from the first deploy on: a guardrail lets the platform through. */
+  private addGuardrails(): void {
+    const { platform_: platform } = this;
+    const { prefix, bootstrapQualifier: qualifier, regions, problems, landingZone, ...configuration } = platform.configuration;
+    let organizationId = '';
+    platform.guardrails = new GuardrailSet(problems, landingZone, configuration.guardrails, {
+      prefix,
+      qualifier,
+      governedRegions: regions.all,
+      organizationId: Lazy.string({ produce: () => organizationId }),
+      accountId: name => platform.registered(name)?.id,
+    }, configuration.guardrailLimits, configuration.organizationalUnits);
+    if (!platform.guardrails.policies.length) return;
+    const where = { region: regions.home, part: GUARDRAILS };
+    this._stacks.deployStackAfter(where, { account: this, region: regions.home, part: ORGANIZATION });
+    this._build(where, stack => {
+      organizationId = parameterValue(stack, organizationParameters(prefix).organizationId);
+      this.guardrailPolicies = new GuardrailPolicies(stack, prefix, platform.guardrails.policies);
+    });
   }
 
   private change(part: string, change: (changes: OrganizationChanges) => void): void {

@@ -4,13 +4,16 @@ import { Construct } from 'constructs';
 import { PlatformAccount } from '../accounts/platform-account';
 import { HandlerFunction } from '../aws-api/handler-function';
 import {
-  ACCOUNT_TYPE, AccountProperties, ORGANIZATION_ATTRIBUTES, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE,
-  OrganizationalUnitProperties, OrganizationProperties, STACK_SETS_SERVICE,
+  ACCOUNT_TYPE, AccountProperties, ORGANIZATION_ATTRIBUTES, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_ATTRIBUTES,
+  ORGANIZATIONAL_UNIT_TYPE, OrganizationalUnitProperties, OrganizationProperties, STACK_SETS_SERVICE,
 } from '../aws-api/organization/constants';
 import { allow } from '../private/policy';
 
 /** Services that the platform lets act in the organization's accounts. */
 const TRUSTED_SERVICES = ['ram.amazonaws.com', STACK_SETS_SERVICE];
+
+/** Types of policies that guardrails are made of. */
+const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 
 /** What these go by in the management account: StackSets has a second name there, and the organization itself has a role. */
 const SERVICES_IN_MANAGEMENT = [...TRUSTED_SERVICES, 'stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
@@ -30,27 +33,25 @@ export class OrganizationChanges {
     });
   }
 
-  /** @param rootIdParameter name under which the id of the root is published */
-  public addOrganization(rootIdParameter: string): void {
+  /** Publishes the ids of the organization and of its root under these names. */
+  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }): void {
     this.allow(
-      ['DescribeOrganization', 'CreateOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization'],
+      ['DescribeOrganization', 'CreateOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization', 'EnablePolicyType'],
       ['cloudformation:ActivateOrganizationsAccess'],
     );
     this.allowFor('organizations:EnableAWSServiceAccess', 'organizations:ServicePrincipal');
     this.allowFor('iam:CreateServiceLinkedRole', 'iam:AWSServiceName');
-    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: TRUSTED_SERVICES } satisfies OrganizationProperties);
-    new ssm.CfnParameter(this.stack, 'RootId', {
-      name: rootIdParameter,
-      description: 'Root of the organization',
-      type: 'String',
-      value: organization.getAtt(ORGANIZATION_ATTRIBUTES.rootId).toString(),
-    });
+    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: TRUSTED_SERVICES, PolicyTypes: POLICY_TYPES } satisfies OrganizationProperties);
+    this.publish('RootId', parameters.rootId, 'Root of the organization', organization.getAtt(ORGANIZATION_ATTRIBUTES.rootId).toString());
+    this.publish('OrganizationId', parameters.organizationId, 'The organization', organization.getAtt(ORGANIZATION_ATTRIBUTES.id).toString());
   }
 
-  /** A unit that has a parent among the platform's comes after it. */
-  public addUnit(path: string): void {
+  /** A unit that has a parent among the platform's comes after it. @param idParameter name under which its id is published */
+  public addUnit(path: string, idParameter: string): void {
     this.allow(['ListRoots', 'ListOrganizationalUnitsForParent', 'CreateOrganizationalUnit']);
-    this.append(`Unit-${path.replaceAll('/', '.')}`, ORGANIZATIONAL_UNIT_TYPE, { Path: path } satisfies OrganizationalUnitProperties);
+    const id = `Unit-${path.replaceAll('/', '.')}`;
+    const unit = this.append(id, ORGANIZATIONAL_UNIT_TYPE, { Path: path } satisfies OrganizationalUnitProperties);
+    this.publish(`${id}-Id`, idParameter, `Organizational unit ${path}`, unit.getAtt(ORGANIZATIONAL_UNIT_ATTRIBUTES.id).toString());
   }
 
   public addAccount(account: PlatformAccount): void {
@@ -66,6 +67,10 @@ export class OrganizationChanges {
       OrganizationalUnit: account._organizationalUnit!,
       Slot: String(account._slot),
     } satisfies AccountProperties);
+  }
+
+  private publish(id: string, name: string, description: string, value: string): void {
+    new ssm.CfnParameter(this.stack, id, { name, description, type: 'String', value });
   }
 
   private append(id: string, type: string, properties: object): CfnResource {

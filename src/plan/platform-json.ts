@@ -24,8 +24,24 @@ export interface PlatformJson {
   readonly doors: PlannedDoor[];
   readonly dns: PlannedZone[];
   readonly contract: PlannedContract;
+  readonly guardrails: PlannedGuardrail[];
   /** What no API can do. */
   readonly manualSteps: ManualStep[];
+}
+
+/** What nobody can do. */
+export interface PlannedGuardrail {
+  readonly id: string;
+  /** What it forbids, in a sentence. */
+  readonly forbids: string;
+  readonly reason: string;
+  /** SERVICE_CONTROL_POLICY binds principals, RESOURCE_CONTROL_POLICY binds resources. */
+  readonly policyType: string;
+  /** Paths of the units where it is attached; units below them are bound as well. */
+  readonly organizationalUnits: string[];
+  readonly exemptions: { readonly principalArns: string[]; readonly reason: string }[];
+  /** Name of the policy that holds it, behind the prefix. */
+  readonly policy: string;
 }
 
 export interface PlannedRegions {

@@ -29,6 +29,7 @@ function plan(platform: Platform): PlatformJson {
     doors: platform.doors.map(door => door._planned),
     dns: zones(platform),
     contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT },
+    guardrails: platform.guardrails.planned,
     manualSteps: manualSteps(platform),
   };
 }

@@ -26,6 +26,17 @@ export function doorRoleName(prefix: string, purpose: string, guest: string): st
   return `${prefix}-${purpose}-${guest}`;
 }
 
+/** Names of the SSM parameters by which the stacks of the management account know the organization. */
+export function organizationParameters(prefix: string): { rootId: string; organizationId: string; unitId: (path: string) => string } {
+  const below = `/${prefix}/v1`;
+  return {
+    rootId: `${below}/organization-root-id`,
+    organizationId: `${below}/organization-id`,
+    // names of units may have characters that names of parameters may not
+    unitId: path => `${below}/organizational-units/${path.replace(/[^A-Za-z0-9./-]/g, character => `_${character.codePointAt(0)!.toString(16)}`)}`,
+  };
+}
+
 export function checkRoleName(problems: Problems, path: string, roleName: string): void {
   if (roleName.length > ROLE_NAME_LENGTH) {
     problems.add(path, 'role name', roleName, `at most ${ROLE_NAME_LENGTH} characters`, 'a shorter prefix, purpose or account name');

@@ -8,6 +8,8 @@ import type { PlatformAccount } from '../accounts/platform-account';
 import type { GovernedRegions } from '../accounts/regions';
 import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { DnsAccount } from '../dns/dns-account';
+import type { Guardrail } from '../guardrails/guardrail';
+import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
 import type { ManagementAccount } from '../management/management-account';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
@@ -23,6 +25,8 @@ export interface PlatformConfiguration {
   readonly registry: AccountRegistry;
   readonly accountEmail: AccountEmail;
   readonly accountQuota: number;
+  readonly guardrails: readonly Guardrail[];
+  readonly guardrailLimits: GuardrailLimits;
   readonly problems: Problems;
   /** Names of the accounts to synthesise; undefined for all. */
   readonly only?: string[];
@@ -49,6 +53,7 @@ export class Platform {
   public readonly doors: AccountRole[] = [];
   public management!: ManagementAccount;
   public dns!: DnsAccount;
+  public guardrails!: GuardrailSet;
   private readonly slots = new Map<string, number>();
   private nextSlot: number;
 

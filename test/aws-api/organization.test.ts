@@ -2,7 +2,7 @@ import { StackResource } from './fixtures/cloudformation';
 import { FakeOrganizations, ROOT } from './fixtures/organizations';
 
 const STACK_SETS = 'member.org.stacksets.cloudformation.amazonaws.com';
-const PROPERTIES = { TrustedServices: ['ram.amazonaws.com', STACK_SETS] };
+const PROPERTIES = { TrustedServices: ['ram.amazonaws.com', STACK_SETS], PolicyTypes: ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] };
 
 let aws: FakeOrganizations;
 let resource: StackResource;
@@ -20,6 +20,39 @@ test('it is made with all features, and trusts the services', async () => {
   expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'o-example0000', Data: { Id: 'o-example0000', RootId: ROOT } });
   expect(aws.inputs('CreateOrganization')).toEqual([{ FeatureSet: 'ALL' }]);
   expect([...aws.trusted].sort()).toEqual([STACK_SETS, 'ram.amazonaws.com']);
+  expect(aws.inputs('EnablePolicyType')).toEqual(PROPERTIES.PolicyTypes.map(PolicyType => ({ RootId: ROOT, PolicyType })));
+});
+
+test('a policy type that is on stays on and is not asked for; one that is on its way off is', async () => {
+  // GIVEN
+  aws.organize();
+  aws.policyTypes.push({ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }, { Type: 'TAG_POLICY', Status: 'ENABLED' });
+
+  // WHEN
+  const answer = await resource.create(PROPERTIES);
+
+  // THEN
+  expect(answer.Status).toBe('SUCCESS');
+  expect(aws.inputs('EnablePolicyType')).toEqual([{ RootId: ROOT, PolicyType: 'RESOURCE_CONTROL_POLICY' }]);
+  expect(aws.policyTypes.map(({ Type }) => Type)).toEqual(['SERVICE_CONTROL_POLICY', 'TAG_POLICY', 'RESOURCE_CONTROL_POLICY']);
+});
+
+test('a policy type whose switching on was cut off, or is under way, is waited for', async () => {
+  // GIVEN
+  aws.fail('EnablePolicyType', 'PolicyChangesInProgressException', { times: 2 });
+  aws.fail('EnablePolicyType', 'PolicyTypeAlreadyEnabledException');
+
+  // WHEN
+  const answer = await resource.create(PROPERTIES);
+
+  // THEN
+  expect(answer.Status).toBe('SUCCESS');
+  expect(aws.inputs('EnablePolicyType').length).toBe(4);
+});
+
+test('properties of a version that had no policy types switch none on', async () => {
+  const answer = await resource.create({ TrustedServices: [] });
+  expect([answer.Status, aws.policyTypes]).toEqual(['SUCCESS', []]);
 });
 
 test('one that exists is adopted, and what it trusts beside stays', async () => {
@@ -32,7 +65,7 @@ test('one that exists is adopted, and what it trusts beside stays', async () => 
 
   // THEN
   expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'o-example0000' });
-  expect(aws.writes).toEqual(['ActivateOrganizationsAccess']);
+  expect(aws.writes).toEqual(['ActivateOrganizationsAccess', 'EnablePolicyType', 'EnablePolicyType']);
   expect(aws.trusted.size).toBe(4);
 });
 
@@ -54,7 +87,7 @@ test('a service that is no longer named stays trusted', async () => {
   await resource.create(PROPERTIES);
 
   // WHEN
-  await resource.update({ TrustedServices: [] });
+  await resource.update({ TrustedServices: [], PolicyTypes: [] });
 
   // THEN
   expect(aws.trusted).toContain('ram.amazonaws.com');

@@ -5,6 +5,8 @@ export const ORGANIZATION_TYPE = 'Custom::Organization';
 export interface OrganizationProperties {
   /** Service principals that may act in the accounts of the organization; what is switched on beside them stays on. */
   readonly TrustedServices: string[];
+  /** Types of policies that can be attached; what is switched on beside them stays on. */
+  readonly PolicyTypes: string[];
 }
 export const ORGANIZATION_ATTRIBUTES = { id: 'Id', rootId: 'RootId' } as const;
 
@@ -13,6 +15,7 @@ export interface OrganizationalUnitProperties {
   /** Names from the root down, joined by `/`. Its parent is made first. */
   readonly Path: string;
 }
+export const ORGANIZATIONAL_UNIT_ATTRIBUTES = { id: 'Id' } as const;
 
 export const ACCOUNT_TYPE = 'Custom::Account';
 export interface AccountProperties {

@@ -1,7 +1,7 @@
 import {
-  CreateOrganizationalUnitCommand, OrganizationsClient, paginateListOrganizationalUnitsForParent, paginateListRoots,
+  CreateOrganizationalUnitCommand, OrganizationsClient, paginateListOrganizationalUnitsForParent, paginateListRoots, Root,
 } from '@aws-sdk/client-organizations';
-import { OrganizationalUnitProperties } from './constants';
+import { ORGANIZATIONAL_UNIT_ATTRIBUTES, OrganizationalUnitProperties } from './constants';
 import type { ResourceKind } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
@@ -21,7 +21,7 @@ export class OrganizationalUnitKind implements ResourceKind<OrganizationalUnitPr
     for (const name of properties.Path.split('/')) {
       id = await child(this.organizations, id, name) ?? await this.create(id, name);
     }
-    return { physicalId: id };
+    return { physicalId: id, attributes: { [ORGANIZATIONAL_UNIT_ATTRIBUTES.id]: id } };
   }
 
   /** A unit is left: accounts may stand in it. */
@@ -54,8 +54,12 @@ export async function unitAt(organizations: OrganizationsClient, path: string): 
 }
 
 export async function rootId(organizations: OrganizationsClient): Promise<string> {
+  return (await root(organizations)).Id!;
+}
+
+export async function root(organizations: OrganizationsClient): Promise<Root> {
   for await (const page of paginateListRoots({ client: organizations }, {})) {
-    if (page.Roots?.[0]) return page.Roots[0].Id!;
+    if (page.Roots?.[0]) return page.Roots[0];
   }
   throw new Error('the organization has no root yet; deploy again in a minute');
 }

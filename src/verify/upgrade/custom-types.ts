@@ -32,7 +32,7 @@ function typeOf<P>(type: Omit<CustomType, 'properties'> & { readonly properties:
 /** Our own handlers. That they do what stands here is tested against them. */
 export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
   [ORGANIZATION_TYPE]: typeOf<OrganizationProperties>({
-    holdsState: true, staysWhenRemoved: true, properties: { TrustedServices: CONTENT },
+    holdsState: true, staysWhenRemoved: true, properties: { TrustedServices: CONTENT, PolicyTypes: CONTENT },
   }),
   [ORGANIZATIONAL_UNIT_TYPE]: typeOf<OrganizationalUnitProperties>({
     holdsState: true, staysWhenRemoved: true, properties: { Path: IDENTITY },

@@ -1,0 +1,48 @@
+import { Token } from 'aws-cdk-lib';
+import { DenyStatement, Guardrail } from './guardrail';
+import { Problems } from '../private/problems';
+
+const ID = /^[A-Za-z0-9]{1,60}$/;
+const PRINCIPAL = /^arn:[^:]+:(iam|sts)::[^:]*:.+$/;
+
+/** Says what is wrong with guardrails. @returns those that can be used */
+export function checkGuardrails(problems: Problems, path: string, guardrails: readonly Guardrail[]): Guardrail[] {
+  const usable = new Map<string, Guardrail>();
+  for (const guardrail of guardrails) {
+    const { guardrailId: id } = guardrail;
+    if (!ID.test(id)) {
+      problems.add(path, 'guardrail', id, '1 to 60 letters and digits', '"NoBedrock"');
+    } else if (usable.has(id)) {
+      problems.add(path, 'guardrail', id, 'each once', 'Guardrails.except(...) with what you add behind it');
+    } else if (fits(problems, `${path}: guardrail ${id}`, guardrail)) {
+      usable.set(id, guardrail);
+    }
+  }
+  return [...usable.values()];
+}
+
+function fits(problems: Problems, where: string, guardrail: Guardrail): boolean {
+  const before = problems.validate().length;
+  for (const key of ['forbids', 'reason'] as const) {
+    if (!guardrail[key]?.trim()) problems.add(where, key, guardrail[key], 'a sentence: it is what a reviewer reads', '"Models are bought centrally."');
+  }
+  for (const { principalArns, reason } of guardrail._exemptions) {
+    if (!reason?.trim()) problems.add(where, 'reason of an exemption', reason, 'a sentence', '"The network team peers by hand until May."');
+    const bad = principalArns.filter(arn => Token.isUnresolved(arn) || !PRINCIPAL.test(arn));
+    if (bad.length || !principalArns.length) problems.add(where, 'principalArns', bad.length ? bad : principalArns, 'ARNs of principals', '"arn:aws:iam::*:role/network/*"');
+  }
+  const statements = ownStatements(guardrail);
+  if (statements && !statements.length) problems.add(where, 'statements', statements, 'at least one', 'new iam.PolicyStatement({ effect: iam.Effect.DENY, ... })');
+  for (const statement of statements ?? []) {
+    if (statement.Effect !== 'Deny') problems.add(where, 'effect', statement.Effect, 'Deny: a guardrail gives no right', 'iam.Effect.DENY');
+    if (statement.Principal || statement.NotPrincipal) {
+      problems.add(where, 'principals', statement.Principal ?? statement.NotPrincipal, 'none: a guardrail binds everybody', 'exempting({ principalArns: [...], reason })');
+    }
+  }
+  return problems.validate().length === before;
+}
+
+/** Those of a user's own guardrail; the catalogue's are ours. */
+function ownStatements({ _definition: { own } }: Guardrail): (DenyStatement & Record<string, unknown>)[] | undefined {
+  return own?.();
+}
