@@ -58,9 +58,13 @@ export interface CaseLine {
   /** Condition keys that the request does not have though a policy asks for them. */
   readonly without?: Several<string>;
   readonly expect: 'allow' | 'deny';
-  /** For a deny: the layers that decide it, each by itself. For an allow: a layer without which it would be a deny. */
+  /**
+   * For a deny: layers that decide it, each by itself; a guardrail may deny it as well. For an allow: the layers without which it would be a deny.
+   */
   readonly by?: Several<string>;
   readonly why: string;
+  /** Id of the guardrail that it is about: the line stands for nothing where that does not bind. */
+  readonly guardrail?: string;
   /** A known hole: what has to come before the expectation changes. */
   readonly until?: string;
 }
@@ -69,6 +73,8 @@ export interface CaseLine {
 export interface AddedPrincipal {
   /** Twelve digits of an account outside the organization; absent for one in each account. */
   readonly outside?: string;
+  /** The root user of each account. */
+  readonly root?: boolean;
   /** Path and name of the role; default: the principal's name. */
   readonly role?: string;
   /** Names of AWS managed policies. */
@@ -83,11 +89,11 @@ export interface CaseFile {
 }
 
 const FILE_KEYS = ['principals', 'cases'];
-const LINE_KEYS = ['name', 'for', 'who', 'does', 'on', 'with', 'without', 'expect', 'by', 'why', 'until'];
+const LINE_KEYS = ['name', 'for', 'who', 'does', 'on', 'with', 'without', 'expect', 'by', 'why', 'guardrail', 'until'];
 const REQUIRED = ['name', 'who', 'does', 'on', 'expect', 'why'];
 const WHO_KEYS = ['account', 'role', 'except', 'principal', 'service'];
 const WHAT_KEYS = ['account', 'region', 'role', 'except', 'zone', 'parameter', 'stack', 'type', 'name', 'arn'];
-const PRINCIPAL_KEYS = ['outside', 'role', 'managed', 'statements'];
+const PRINCIPAL_KEYS = ['outside', 'root', 'role', 'managed', 'statements'];
 const LAYERS = ['identity', 'resource', 'boundary', 'scp', 'rcp'];
 
 /** The cases that hold for every landing zone. @param dir where they stand: beside this file, and in the package in `assets/access` */

@@ -46,6 +46,7 @@ class Expansion {
 
   private async casesOf(line: CaseLine): Promise<Case[]> {
     const cases: Case[] = [];
+    if (line.guardrail && !this.organization.guardrails.includes(line.guardrail)) return cases;
     for (const values of this.bindings(line)) {
       const whos = list(line.who).flatMap(who => this.principals(line, who, values));
       for (const action of list(line.does)) {
@@ -122,11 +123,11 @@ class Expansion {
     const principal = this.file.principals?.[name];
     if (!principal) throw new Error(`case "${line.name}": got the principal "${name}", expected one of ${Object.keys(this.file.principals ?? {}).join(', ') || 'those under "principals", of which there are none'}`);
     const { partition } = this.organization;
-    const role = principal.role ?? name;
+    const identity = principal.root ? 'root' : `role/${principal.role ?? name}`;
     const policies = policiesOf(principal, partition, name);
-    if (principal.outside) return [{ arn: `arn:${partition}:iam::${principal.outside}:role/${role}`, label: `outside/role/${role}`, policies }];
+    if (principal.outside) return [{ arn: `arn:${partition}:iam::${principal.outside}:${identity}`, label: `outside/${identity}`, policies }];
     return (accounts ?? [...this.organization.accounts]).map(account => ({
-      arn: `arn:${partition}:iam::${account.id}:role/${role}`, label: `${account.name}/role/${role}`, account, policies,
+      arn: `arn:${partition}:iam::${account.id}:${identity}`, label: `${account.name}/${identity}`, account, policies,
     }));
   }
 

@@ -74,6 +74,8 @@ export interface Organization {
   /** Roles are among them. */
   readonly resources: readonly Resource[];
   readonly controls: readonly ControlPolicy[];
+  /** Ids of the guardrails that bind. */
+  readonly guardrails: readonly string[];
 }
 
 export function isManagement(account: Account): boolean {

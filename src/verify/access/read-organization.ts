@@ -42,6 +42,8 @@ export function readOrganization(assembly: Assembly): Organization {
     roles,
     resources: [...resources.filter(({ type }) => type !== 'AWS::IAM::Role'), ...roles, ...stacksOf(assembly, accounts, partition)],
     controls: controlsOf(made),
+    // a plan of an earlier version has none
+    guardrails: (plan.guardrails ?? []).map(({ id }) => id),
   };
 }
 
