@@ -62,6 +62,8 @@ const BY_SCHEMA: Row[] = [
     'replaces', 'may replace', ['InstanceType']],
   ['a snapshot before it goes', { Type: 'AWS::RDS::DBInstance', Properties: { DBName: 'a' }, ...SNAPSHOT }, { Type: 'AWS::RDS::DBInstance', Properties: { DBName: 'b' }, ...SNAPSHOT },
     'replaces', 'replaces', ['DBName']],
+  ['a snapshot that only the last release asked for', { Type: 'AWS::RDS::DBInstance', Properties: { DBName: 'a' }, ...SNAPSHOT },
+    { Type: 'AWS::RDS::DBInstance', Properties: { DBName: 'b' } }, 'deletes state', 'replaces', ['DBName']],
   ['a property deep inside', { Type: 'AWS::Budgets::Budget', Properties: { Budget: { BudgetName: 'a', TimeUnit: 'MONTHLY' } } },
     { Type: 'AWS::Budgets::Budget', Properties: { Budget: { BudgetName: 'b', TimeUnit: 'MONTHLY' } } }, 'replaces', 'replaces', ['Budget/BudgetName']],
   ['a property of an item of a list', { Type: 'AWS::MSK::Replicator', Properties: { ReplicationInfoList: [{ SourceKafkaClusterArn: 'a' }] } },
