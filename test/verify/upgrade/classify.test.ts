@@ -149,9 +149,17 @@ test.each<[string, Resource, Resource]>([
   expect(classify(schemas, before as any, after as any)).toBeUndefined();
 });
 
-test('a list in another order is a change', () => {
-  const ones = having(FUNCTION, { Layers: ['a', 'b'] });
-  expect(classify(schemas, ones as any, having(FUNCTION, { Layers: ['b', 'a'] }) as any)).toMatchObject({ verdict: 'safe', properties: ['Layers'] });
+test.each<[string, unknown, unknown]>([
+  ['a list in another order', ['a', 'b'], ['b', 'a']],
+  ['a list that has grown', ['a'], ['a', 'b']],
+  ['a text in the place of a list', ['a'], 'a'],
+  ['an object in the place of a text', '[object Object]', { a: 'b' }],
+  ['a key more', { a: 'b' }, { a: 'b', c: 'd' }],
+  ['another key', { a: 'b' }, { c: 'b' }],
+  ['something in the place of nothing', undefined, 'undefined'],
+])('%s is a change', (_, before, after) => {
+  const [one, other] = [before, after].map(Layers => having(FUNCTION, { Layers }));
+  expect(classify(schemas, one as any, other as any)).toMatchObject({ verdict: 'safe', properties: ['Layers'] });
 });
 
 test('what makes a judgement is said', () => {
