@@ -8,7 +8,6 @@ import { AccountRegistry } from '../../src';
 import { Assembly } from '../../src/verify/assembly';
 import { stateOf } from '../../src/verify/upgrade/fate';
 import type { Schemas } from '../../src/verify/upgrade/schemas';
-import { STACK_SET } from '../../src/verify/upgrade/stack-set';
 import { resourcesOf, StackTemplate, stackTemplates, withStackSets } from '../../src/verify/upgrade/stack-template';
 import { compareVersions, parseVersion } from '../../src/verify/upgrade/version';
 
@@ -45,7 +44,10 @@ function synth(example: string, build: (app: App) => void): StackTemplate[] {
   }
 }
 
-/** Hashes of assets change with every line of a handler, and no resource's identity does. `Rules` are CDK's check of the bootstrap's version, and make nothing. */
+/**
+ * Hashes of assets change with every line of a handler, and no resource's identity does. `Rules` are CDK's check of the bootstrap's version, and
+ * make nothing.
+ */
 function masked({ Rules: _, ...template }: any): any {
   return JSON.parse(JSON.stringify(template).replace(/\b[0-9a-f]{64}\b/g, 'asset'));
 }
@@ -61,8 +63,9 @@ export function releases(): string[] {
 
 export function readRelease(release: string): StackTemplate[] {
   const dir = join(GOLDEN, release);
-  return readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.json')).sort()
-    .map(file => JSON.parse(readFileSync(join(dir, file), 'utf8'), (_, value) => Array.isArray(value?.TemplateBody) ? { ...value, TemplateBody: value.TemplateBody.join('\n') } : value));
+  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.json')).sort();
+  return files.map(file => JSON.parse(readFileSync(join(dir, file), 'utf8'), (key, value) =>
+    key === 'TemplateBody' && Array.isArray(value) ? value.join('\n') : value));
 }
 
 /** One file for each stack. Texts of many lines are written line by line, or nobody could read a difference in them. */
@@ -72,8 +75,7 @@ export function writeRelease(release: string, stacks: readonly StackTemplate[]):
   return stacks.map(stack => {
     const file = join(dir, `${stack.path}.json`);
     mkdirSync(dirname(file), { recursive: true });
-    const text = JSON.stringify(stack, (_, value) => value?.Type === STACK_SET
-      ? { ...value, Properties: { ...value.Properties, TemplateBody: value.Properties.TemplateBody.split('\n') } } : value, 1);
+    const text = JSON.stringify(stack, (key, value) => key === 'TemplateBody' && typeof value === 'string' ? value.split('\n') : value, 1);
     writeFileSync(file, `${text}\n`);
     return relative(ROOT, file);
   });

@@ -24,9 +24,13 @@ export function differencesOf(schemas: Schemas, type: string, before: unknown, a
 class Comparison {
   public constructor(private readonly schemas: Schemas, private readonly further: readonly string[], private readonly stale: Stale) {}
 
-  /** What is no object on both sides, or a function of CloudFormation, has no inside. */
+  /** Nobody sees into a function of CloudFormation: what it gives may be another in any property. */
   public objects(properties: ResourceProperties, one: unknown = {}, other: unknown = {}, path: readonly string[]): Difference[] {
-    if (!isObject(one) || !isObject(other) || isFunction(one) || isFunction(other)) return [];
+    if (!isObject(one) || !isObject(other)) return [];
+    if (isFunction(one) || isFunction(other)) {
+      const mayReplace = Object.values(properties).some(({ causesReplacement = 'no' }) => causesReplacement !== 'no');
+      return mayReplace && (!same(one, other) || this.stale.in(other)) ? [{ path, replacement: 'maybe' }] : [];
+    }
     const names = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
     return names.flatMap(name => this.values(properties[name], one[name], other[name], [...path, name]));
   }

@@ -62,10 +62,15 @@ const BY_SCHEMA: Row[] = [
     'replaces', 'may replace', ['InstanceType']],
   ['a snapshot before it goes', { Type: 'AWS::RDS::DBInstance', Properties: { DBName: 'a' }, ...SNAPSHOT }, { Type: 'AWS::RDS::DBInstance', Properties: { DBName: 'b' }, ...SNAPSHOT },
     'replaces', 'replaces', ['DBName']],
+  ['a snapshot that only the last release asked for', { Type: 'AWS::RDS::DBInstance', Properties: { DBName: 'a' }, ...SNAPSHOT },
+    { Type: 'AWS::RDS::DBInstance', Properties: { DBName: 'b' } }, 'deletes state', 'replaces', ['DBName']],
   ['a property deep inside', { Type: 'AWS::Budgets::Budget', Properties: { Budget: { BudgetName: 'a', TimeUnit: 'MONTHLY' } } },
     { Type: 'AWS::Budgets::Budget', Properties: { Budget: { BudgetName: 'b', TimeUnit: 'MONTHLY' } } }, 'replaces', 'replaces', ['Budget/BudgetName']],
   ['a property of an item of a list', { Type: 'AWS::MSK::Replicator', Properties: { ReplicationInfoList: [{ SourceKafkaClusterArn: 'a' }] } },
     { Type: 'AWS::MSK::Replicator', Properties: { ReplicationInfoList: [{ SourceKafkaClusterArn: 'b' }] } }, 'replaces', 'may replace', ['ReplicationInfoList/*/SourceKafkaClusterArn']],
+  ['an inside that CloudFormation makes up', { Type: 'AWS::Budgets::Budget', Properties: { Budget: { BudgetName: 'a', TimeUnit: 'MONTHLY' } } },
+    { Type: 'AWS::Budgets::Budget', Properties: { Budget: { 'Fn::FindInMap': ['a', 'b', 'c'] } } }, 'replaces', 'may replace', ['Budget']],
+  ['a text that CloudFormation makes up', ZONE, having(ZONE, { Name: { Ref: 'Domain' } }), 'deletes state', 'replaces', ['Name']],
   ['a path that the schema keeps apart', { Type: 'AWS::EFS::AccessPoint', Properties: { FileSystemId: 'f', CreationInfo: { OwnerUid: '1' } } },
     { Type: 'AWS::EFS::AccessPoint', Properties: { FileSystemId: 'f', CreationInfo: { OwnerUid: '2' } } }, 'replaces', 'replaces', ['CreationInfo/OwnerUid']],
 ];
@@ -123,7 +128,7 @@ test.each([...BY_SCHEMA, ...OTHERS])('%s', (_, before, after, verdict, effect, p
   expect(classify(schemas, before as any, after as any)).toMatchObject({ verdict, effect, properties });
 });
 
-test.each(BY_SCHEMA.filter(row => !row[5]![0].includes('/')))('%s: the schema decides, and nothing else', (_, before, after, __, ___, deciding) => {
+test.each(BY_SCHEMA.filter(row => schemas.propertiesOf(row[1].Type)[row[5]![0]]?.causesReplacement))('%s: the schema decides, and nothing else', (_, before, after, __, ___, deciding) => {
   // GIVEN a schema that says otherwise
   const properties = schemas.propertiesOf(before.Type);
   const said = deciding!.map(name => [properties[name], properties[name].causesReplacement] as const);
@@ -144,9 +149,17 @@ test.each<[string, Resource, Resource]>([
   expect(classify(schemas, before as any, after as any)).toBeUndefined();
 });
 
-test('a list in another order is a change', () => {
-  const ones = having(FUNCTION, { Layers: ['a', 'b'] });
-  expect(classify(schemas, ones as any, having(FUNCTION, { Layers: ['b', 'a'] }) as any)).toMatchObject({ verdict: 'safe', properties: ['Layers'] });
+test.each<[string, unknown, unknown]>([
+  ['a list in another order', ['a', 'b'], ['b', 'a']],
+  ['a list that has grown', ['a'], ['a', 'b']],
+  ['a text in the place of a list', ['a'], 'a'],
+  ['an object in the place of a text', '[object Object]', { a: 'b' }],
+  ['a key more', { a: 'b' }, { a: 'b', c: 'd' }],
+  ['another key', { a: 'b' }, { c: 'b' }],
+  ['something in the place of nothing', undefined, 'undefined'],
+])('%s is a change', (_, before, after) => {
+  const [one, other] = [before, after].map(Layers => having(FUNCTION, { Layers }));
+  expect(classify(schemas, one as any, other as any)).toMatchObject({ verdict: 'safe', properties: ['Layers'] });
 });
 
 test('what makes a judgement is said', () => {

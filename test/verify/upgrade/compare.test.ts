@@ -166,6 +166,7 @@ test('the report for people names what they have to read, the worst first, and c
     '  A: Topic (AWS::SNS::Topic) replaces by TopicName: TopicName cannot be changed; the old one is deleted',
     '1 deletes state, 1 replaces, 0 interrupts, 1 safe',
   ]);
+  expect(reportText(found.filter(({ verdict }) => verdict === 'safe'))).toBe('0 deletes state, 0 replaces, 0 interrupts, 1 safe');
   expect(reportText([])).toBe('nothing changes');
 });
 

@@ -45,6 +45,8 @@ test.each([
   ['---\nchanges: []\n---\n', 'next.md: changes: got [], expected a list'],
   ['---\nchange: {}\n---\n', 'next.md: changes: got undefined'],
   ['---\nchanges: [\n---\n', 'next.md: got '],
+  ['---\nchanges: [Zone]\n---\n', 'next.md: changes[0]: got "Zone", expected stack, resource, verdict, action'],
+  ['---\nchanges: [null]\n---\n', 'next.md: changes[0]: got null, expected stack, resource, verdict, action'],
   [note('A', 'B', 'breaks'), 'next.md: changes[0]: verdict: got breaks, expected one of safe, interrupts, replaces, deletes state'],
   [note('A', 'B', 'replaces').replace('action', 'why'), 'next.md: changes[0]: got why, expected stack, resource, verdict, action'],
   [note('A', 'B', 'replaces').replace(/ {4}action.*\n/, ''), 'next.md: changes[0]: action: got undefined, expected text'],
