@@ -22,14 +22,14 @@ export class RegionalParameterKind implements ResourceKind<RegionalParameterProp
     };
   }
 
-  public async ensure({ properties, oldProperties }: ResourceRequest<RegionalParameterProperties>) {
+  public async ensure({ properties, oldProperties, physicalId }: ResourceRequest<RegionalParameterProperties>) {
     // a description cannot be read where the value is: what CloudFormation deployed before says whether it is another
     const described = !oldProperties || oldProperties.Description === properties.Description;
     await Promise.all(properties.Regions.map(region => this.write(region, properties, described)));
-    // under another name CloudFormation removes the old ones itself
-    if (oldProperties?.Name === properties.Name) {
-      const gone = oldProperties.Regions.filter(region => !properties.Regions.includes(region));
-      await Promise.all(gone.map(region => this.delete(region, properties.Name)));
+    // under another name CloudFormation removes the old ones itself, unless they are those of an update that failed and is taken back
+    if (oldProperties && (oldProperties.Name === properties.Name || physicalId === properties.Name)) {
+      const gone = oldProperties.Regions.filter(region => oldProperties.Name !== properties.Name || !properties.Regions.includes(region));
+      await Promise.all(gone.map(region => this.delete(region, oldProperties.Name)));
     }
     return { physicalId: properties.Name };
   }
