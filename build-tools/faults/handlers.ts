@@ -16,6 +16,8 @@ interface Outcome {
   readonly disturbed: boolean;
   /** What CloudFormation did. */
   readonly way: string;
+  /** What a rollback has left. */
+  readonly left?: string;
 }
 
 interface Run {
@@ -73,11 +75,15 @@ async function controls(lambda: Lambda, endpoint: string, checks: Checks): Promi
 async function run(lambda: Lambda, endpoint: string, scenario: Scenario, fault?: FaultName, at = 0): Promise<Outcome> {
   const world = new World(endpoint);
   const { request, state } = await scenario.prepare(world);
-  const course = await change(lambda, { ...scenario, account: world.management, request }, fault && { fault: FAULTS[fault], at });
+  const before = scenario.undone && world.told(await state());
+  let left: string | undefined;
+  const course = await change(lambda, { ...scenario, account: world.management, request }, fault && { fault: FAULTS[fault], at }, async () => {
+    if (before) left = difference(world.told(await state()), before);
+  });
   // it gives ids the names by which they are told
   const found = await state();
   const { Status, PhysicalResourceId, Data, Reason } = course.answer ?? {};
-  return { ...course, state: world.told(found), answer: world.told({ Status, PhysicalResourceId, Data, Reason }), way: course.way.join(', then ') };
+  return { ...course, state: world.told(found), answer: world.told({ Status, PhysicalResourceId, Data, Reason }), way: course.way.join(', then '), left };
 }
 
 /** What is wrong with a run in which something went wrong. */
@@ -85,6 +91,7 @@ async function wrongWith(lambda: Lambda, endpoint: string, { scenario, fault, at
   const outcome = await run(lambda, endpoint, scenario, fault, at);
   if (!outcome.disturbed) return 'nothing went wrong';
   if (passes(FAULTS[fault]) && outcome.way !== expected.way) return `${outcome.way}; expected ${expected.way}: AWS does this every day`;
+  if (outcome.left) return `${outcome.way}; after the rollback ${outcome.left}`;
   const other = difference(outcome.answer, expected.answer) ?? difference(outcome.state, expected.state);
   return other && `${outcome.way}; ${other}`;
 }
