@@ -87,6 +87,16 @@ test.each<[FaultName, string[]]>([
   expect(proxy.disturbed).toBe(true);
 });
 
+test('calls of one operation can be counted alone', async () => {
+  proxy.begin({ fault: FAULTS.denied, of: 'GetCallerIdentity', at: 2 });
+  const identity = () => client(STSClient).send(new GetCallerIdentityCommand({}));
+  await roots();
+  await identity();
+  await roots();
+  await expect(identity()).rejects.toMatchObject({ name: 'AccessDenied' });
+  await identity();
+});
+
 test('twice: AWS gets the request twice, the client one answer', async () => {
   proxy.begin({ fault: FAULTS.twice, at: 1 });
   expect((await roots()).Roots).toHaveLength(1);
