@@ -14,6 +14,8 @@ import { FaultName, FAULTS } from '../local/faults/fault';
 import { possible } from '../local/faults/fault-proxy';
 
 const ALL = Object.keys(FAULTS) as FaultName[];
+/** A function starts nothing that could go on without it. */
+const OF_HANDLERS = ALL.filter(name => FAULTS[name] !== FAULTS.abandoned);
 /** Those after which the effect is there and nobody has heard of it. */
 const TELLING: FaultName[] = ['lost', 'unheard', 'killed'];
 
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
   if (values.of !== 'deploy') {
     const aws = await EmbeddedAws.start({ creationLooks: 2 });
     try {
-      const counts = await handlers(aws.endpoint, values.sample ? sampleOf : () => faults, checks);
+      const counts = await handlers(aws.endpoint, values.sample ? sampleOf : () => faults.filter(name => OF_HANDLERS.includes(name)), checks);
       console.log(`handlers: ${told(counts)}`);
     } finally {
       await aws.stop();
@@ -47,16 +49,16 @@ async function main(): Promise<void> {
 /** The telling ones wherever there is an effect, and at each call another one of all. */
 function sampleOf({ service, operation }: AwsCall, event: number, at: number): FaultName[] {
   const reads = service === 'sts' || /^(List|Describe|Get|GET )/.test(operation);
-  return [...new Set([...reads ? [] : TELLING, ALL[(event + at) % ALL.length]])];
+  return [...new Set([...reads ? [] : TELLING, OF_HANDLERS[(event + at) % OF_HANDLERS.length]])];
 }
 
 /** While CloudFormation makes the accounts, and when they are made and not written down yet. */
-const SAMPLE: Where[] = [{ fault: 'killed', of: 'ExecuteChangeSet', at: 4 }, { fault: 'unheard', of: 'ListAccounts', at: 2 }];
+const SAMPLE: Where[] = [{ fault: 'killed', of: 'ExecuteChangeSet', at: 4 }, { fault: 'unheard', of: 'ListAccounts', at: 2, control: true }];
 
-/** Killed at each n-th call; the other faults ten times further apart, each beginning elsewhere. */
+/** Killed at each n-th call, with and without what it started; the other faults ten times further apart, each beginning elsewhere. */
 function atStride(calls: AwsCall[], faults: FaultName[], stride: number): Where[] {
   return faults.flatMap((fault, index) => {
-    const step = fault === 'killed' ? stride : stride * 10;
+    const step = fault === 'killed' || fault === 'abandoned' ? stride : stride * 10;
     return calls.flatMap((call, at) => (at + index * stride) % step || !possible(FAULTS[fault], call) ? [] : [{ fault, at: at + 1 }]);
   });
 }

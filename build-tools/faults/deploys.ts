@@ -10,6 +10,8 @@ export interface Where {
   readonly fault: FaultName;
   readonly at: number;
   readonly of?: string;
+  /** Looks at what stands before it is deployed once more, too: that has to be something else, or the comparison says nothing. */
+  readonly control?: true;
 }
 
 export interface DeployRuns {
@@ -53,6 +55,9 @@ export async function deploys(choice: Where[] | ((calls: AwsCall[]) => Where[]),
         if (!disturbed.again) survived++;
         return wrong;
       });
+      if (where.control && !(disturbed instanceof Error)) {
+        await checks.check(`control: ${what} leaves something else`, () => disturbed.left === expected.state ? 'it is the same' : undefined);
+      }
       console.log(`${what}: ${told} (${Math.round((Date.now() - begun) / 1000)} s)`);
     }
   }));
@@ -66,6 +71,8 @@ interface Outcome {
   /** Once more, where it ended badly. */
   readonly again?: Deployed;
   readonly state: string;
+  /** What stood before. */
+  readonly left?: string;
 }
 
 /** What was called there in this run: the order is not the same in each. */
@@ -84,8 +91,9 @@ async function run(name: string, where?: Where): Promise<Outcome> {
   const platform = await SmallPlatform.open(name);
   try {
     const deployed = await platform.deploy(where && { ...where, fault: FAULTS[where.fault] });
+    const left = where?.control && await stateOf(platform);
     const again = deployed.status === 0 ? undefined : await platform.deploy();
-    return { deployed, again, state: deployed.status === 0 || again?.status === 0 ? await stateOf(platform) : '' };
+    return { deployed, again, left, state: deployed.status === 0 || again?.status === 0 ? await stateOf(platform) : '' };
   } finally {
     await platform.close();
   }

@@ -131,7 +131,7 @@ test.each<[FaultName, string[]]>([
   expect((await roots()).Roots).toHaveLength(1);
 });
 
-test.each<[FaultName, number]>([['killedBefore', 0], ['killed', 1]])('%s: the caller is ended before it gets an answer', async (name, reached) => {
+test.each<[FaultName, number]>([['killedBefore', 0], ['killed', 1], ['abandoned', 1]])('%s: the caller is ended before it gets an answer', async (name, reached) => {
   // GIVEN
   const kill = jest.fn();
   proxy.begin({ fault: FAULTS[name], at: 1, kill });
