@@ -2,7 +2,7 @@
  * What goes wrong with a call of AWS: `npx projen test faults` for a sample, `npx projen faults` for all of it.
  *
  * Each handler with faults at each of its calls, and `cloud-platform deploy` with one at some or all of its calls; then it is run again, plainly. What
- * stands then has to be what an undisturbed run makes.
+ * stands then has to be what an undisturbed run makes. A failure is seen again by `npx projen faults --of handlers --event 'parameters go' --fault lost`.
  */
 import { parseArgs } from 'util';
 import { deploys, Where } from './faults/deploys';
@@ -21,8 +21,15 @@ const TELLING: FaultName[] = ['lost', 'unheard', 'killed'];
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { sample: { type: 'boolean' }, of: { type: 'string' }, stride: { type: 'string', default: '4' }, fault: { type: 'string', multiple: true } },
+    options: {
+      sample: { type: 'boolean' },
+      of: { type: 'string' },
+      event: { type: 'string', default: '' },
+      stride: { type: 'string', default: '4' },
+      fault: { type: 'string', multiple: true },
+    },
   });
+  if (![undefined, 'handlers', 'deploy'].includes(values.of)) throw new Error(`--of: got ${values.of}, expected handlers or deploy`);
   const stride = Number(values.stride);
   if (!Number.isInteger(stride) || stride < 1) throw new Error(`--stride: got ${values.stride}, expected a whole number from 1`);
   const unknown = (values.fault ?? []).filter(name => !ALL.includes(name as FaultName));
@@ -33,7 +40,8 @@ async function main(): Promise<void> {
   if (values.of !== 'deploy') {
     const aws = await EmbeddedAws.start({ creationLooks: 2 });
     try {
-      const counts = await handlers(aws.endpoint, values.sample ? sampleOf : () => faults.filter(name => OF_HANDLERS.includes(name)), checks);
+      const choice = values.sample ? sampleOf : () => faults.filter(name => OF_HANDLERS.includes(name));
+      const counts = await handlers(aws.endpoint, values.event, choice, checks);
       console.log(`handlers: ${told(counts)}`);
     } finally {
       await aws.stop();
@@ -46,10 +54,10 @@ async function main(): Promise<void> {
   checks.report();
 }
 
-/** The telling ones wherever there is an effect, and at each call another one of all. */
+/** The telling ones wherever there is an effect, and at each call another one of all. What is done side by side is also disturbed where it begins. */
 function sampleOf({ service, operation }: AwsCall, event: number, at: number): FaultName[] {
   const reads = service === 'sts' || /^(List|Describe|Get|GET )/.test(operation);
-  return [...new Set([...reads ? [] : TELLING, OF_HANDLERS[(event + at) % OF_HANDLERS.length]])];
+  return [...new Set([...reads ? [] : TELLING, ...at === 1 ? ['unheard' as const] : [], OF_HANDLERS[(event + at) % OF_HANDLERS.length]])];
 }
 
 /** While CloudFormation makes the accounts, and when they are made and not written down yet. */
