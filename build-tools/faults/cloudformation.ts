@@ -9,8 +9,12 @@ export interface Course extends Ran {
 /**
  * One change of one resource as CloudFormation takes it to its end. A process that is gone is run again by Lambda with the same event. A failure is
  * rolled back, and the user deploys again.
+ *
+ * @param rolledBack is called between the two
  */
-export async function change(lambda: Lambda, called: Called, disturbance?: Omit<Disturbance, 'kill'>): Promise<Course> {
+export async function change(
+  lambda: Lambda, called: Called, disturbance?: Omit<Disturbance, 'kill'>, rolledBack: () => Promise<void> = async () => undefined,
+): Promise<Course> {
   const way: string[] = [];
   const send = async (request: Request, disturbed?: Omit<Disturbance, 'kill'>): Promise<Ran> => {
     const ran = await lambda.run({ ...called, request }, disturbed);
@@ -30,8 +34,9 @@ export async function change(lambda: Lambda, called: Called, disturbance?: Omit<
   if (!first.answer) return { ...first, answer: await succeed(request), way };
   if (first.answer.Status === 'SUCCESS') return { ...first, answer: await cleaned(request, first.answer), way };
   const back = rollback(request, first.answer);
-  const rolledBack = back && await succeed(back);
-  if (rolledBack?.Status === 'FAILED') return { ...first, answer: rolledBack, way };
+  const undone = back && await succeed(back);
+  if (undone?.Status === 'FAILED') return { ...first, answer: undone, way };
+  if (back) await rolledBack();
   return { ...first, answer: await succeed(request), way };
 }
 

@@ -14,8 +14,11 @@ interface Outcome {
   readonly answer: string;
   readonly calls: AwsCall[];
   readonly disturbed: boolean;
+  readonly astray: string[];
   /** What CloudFormation did. */
   readonly way: string;
+  /** What a rollback has left. */
+  readonly left?: string;
 }
 
 interface Run {
@@ -28,13 +31,13 @@ interface Run {
 /** Which faults there are at a call, by the numbers of its event and of the call. */
 export type Faults = (call: AwsCall, event: number, at: number) => FaultName[];
 
-/** Each event of each handler, with faults at each of its calls. Returns how many runs there were of which fault. */
-export async function handlers(endpoint: string, faults: Faults, checks: Checks, lanes = 2): Promise<Map<FaultName, number>> {
+/** Each event of each handler that is named so, with faults at each of its calls. Returns how many runs there were of which fault. */
+export async function handlers(endpoint: string, named: string, faults: Faults, checks: Checks, lanes = 2): Promise<Map<FaultName, number>> {
   const lambdas = await Promise.all(Array.from({ length: lanes }, () => Lambda.before(endpoint)));
   const counts = new Map<FaultName, number>();
   try {
     const runs: Run[] = [];
-    for (const [index, scenario] of SCENARIOS.entries()) {
+    for (const [index, scenario] of SCENARIOS.filter(({ name }) => name.includes(named)).entries()) {
       const expected = await run(lambdas[0], endpoint, scenario);
       await checks.check(`${scenario.name}, undisturbed`, () => /SUCCESS/.test(expected.answer) ? undefined : expected.way);
       for (let at = 1; at <= expected.calls.length; at++) {
@@ -73,11 +76,15 @@ async function controls(lambda: Lambda, endpoint: string, checks: Checks): Promi
 async function run(lambda: Lambda, endpoint: string, scenario: Scenario, fault?: FaultName, at = 0): Promise<Outcome> {
   const world = new World(endpoint);
   const { request, state } = await scenario.prepare(world);
-  const course = await change(lambda, { ...scenario, account: world.management, request }, fault && { fault: FAULTS[fault], at });
+  const before = scenario.undone && world.told(await state());
+  let left: string | undefined;
+  const course = await change(lambda, { ...scenario, account: world.management, request }, fault && { fault: FAULTS[fault], at }, async () => {
+    if (before) left = difference(world.told(await state()), before);
+  });
   // it gives ids the names by which they are told
   const found = await state();
   const { Status, PhysicalResourceId, Data, Reason } = course.answer ?? {};
-  return { ...course, state: world.told(found), answer: world.told({ Status, PhysicalResourceId, Data, Reason }), way: course.way.join(', then ') };
+  return { ...course, state: world.told(found), answer: world.told({ Status, PhysicalResourceId, Data, Reason }), way: course.way.join(', then '), left };
 }
 
 /** What is wrong with a run in which something went wrong. */
@@ -85,6 +92,8 @@ async function wrongWith(lambda: Lambda, endpoint: string, { scenario, fault, at
   const outcome = await run(lambda, endpoint, scenario, fault, at);
   if (!outcome.disturbed) return 'nothing went wrong';
   if (passes(FAULTS[fault]) && outcome.way !== expected.way) return `${outcome.way}; expected ${expected.way}: AWS does this every day`;
+  if (outcome.astray.length) return `${outcome.way}; after its answer it still called ${outcome.astray.join(', ')}`;
+  if (outcome.left) return `${outcome.way}; after the rollback ${outcome.left}`;
   const other = difference(outcome.answer, expected.answer) ?? difference(outcome.state, expected.state);
   return other && `${outcome.way}; ${other}`;
 }

@@ -2,6 +2,7 @@ import { ChildProcess, fork } from 'child_process';
 import { createServer, Server } from 'http';
 import { AddressInfo } from 'net';
 import { join } from 'path';
+import { setTimeout as delay } from 'timers/promises';
 import type { AwsCall } from '../../local/faults/aws-call';
 import { Disturbance, FaultProxy } from '../../local/faults/fault-proxy';
 
@@ -27,6 +28,8 @@ export interface Ran {
   readonly calls: AwsCall[];
   /** Whether what was to go wrong did. */
   readonly disturbed: boolean;
+  /** Calls after the answer: they would meet what CloudFormation does next. */
+  readonly astray: string[];
 }
 
 export interface Called {
@@ -88,7 +91,13 @@ export class Lambda {
     const error = await ended;
     await this.proxy.settled();
     if (error) throw new Error(`the handler ended without an answer: ${error}`);
-    return { answer: this.answers.get(path), calls: [...this.proxy.calls], disturbed: this.proxy.disturbed };
+    const answer = this.answers.get(path);
+    // a process in which something still runs would go on with it
+    if (answer?.Status === 'FAILED') await delay(50);
+    const calls = [...this.proxy.calls];
+    const answered = calls.map(({ protocol }) => protocol).lastIndexOf('none');
+    const astray = answer ? calls.slice(answered + 1).map(({ service, operation }) => `${service} ${operation}`) : [];
+    return { answer, calls, disturbed: this.proxy.disturbed, astray };
   }
 
   public async close(): Promise<void> {

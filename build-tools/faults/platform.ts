@@ -41,7 +41,7 @@ export class SmallPlatform {
         ...this.aws.environment(MANAGEMENT, HOME_REGION), AWS_ENDPOINT_URL: this.proxy.endpoint, CDK_VALIDATION: 'false', CI: '1', NODE_NO_WARNINGS: '1',
       },
     });
-    this.proxy.begin(disturbance && { ...disturbance, kill: () => killTree(child) });
+    this.proxy.begin(disturbance && { ...disturbance, kill: () => disturbance.fault.kills === 'caller' ? void child.kill('SIGKILL') : killTree(child) });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => { output += chunk; });
     const status = await new Promise<number | null>(done => child.once('close', done));

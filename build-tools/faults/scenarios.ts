@@ -14,6 +14,8 @@ export interface Scenario {
   /** Path of the function's one file. */
   readonly bundle: string;
   readonly type: string;
+  /** Nothing of it is left after a rollback; organization, units and accounts stay. */
+  readonly undone?: true;
   /** Makes what is there before; its result asks for the event, and looks at what is there afterwards. */
   prepare(world: World): Promise<{ readonly request: Request; readonly state: () => Promise<unknown> }>;
 }
@@ -58,6 +60,12 @@ export const SCENARIOS: Scenario[] = [
     await world.record(parent.account, parent.id, nameServers(child.servers));
     const next = await world.zone(world.management, 'shop.acme.com');
     return { ...update({ ...properties, ChildZoneId: next.id }, properties), PhysicalResourceId: physicalId(parent.account, child.servers) };
+  }),
+  delegation('a delegation gets another name', async (world, { properties, child, parent }) => {
+    await world.record(parent.account, parent.id, nameServers(child.servers));
+    const next = await world.zone(world.management, 'store.acme.com');
+    const named = { ...properties, ChildZoneId: next.id, ChildZoneName: 'store.acme.com' };
+    return { ...update(named, properties), PhysicalResourceId: physicalId(parent.account, child.servers) };
   }),
   delegation('a delegation goes', async (world, { properties, child, parent }) => {
     await world.record(parent.account, parent.id, nameServers(child.servers));
@@ -133,6 +141,7 @@ function delegation(name: string, before: (world: World, family: Family) => Prom
     name,
     bundle: bundled(DELEGATION_HANDLER),
     type: DELEGATION_TYPE,
+    undone: true,
     prepare: async world => {
       await world.organization();
       // the role that comes with an account lets the function in: who may is not asked here
@@ -163,6 +172,7 @@ function parameter(name: string, before: (world: World) => Promise<Request>): Sc
     name,
     bundle: bundled(PARAMETERS_HANDLER),
     type: REGIONAL_PARAMETER_TYPE,
+    undone: true,
     prepare: async world => ({ request: await before(world), state: () => world.parameters() }),
   };
 }

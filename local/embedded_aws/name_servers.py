@@ -39,14 +39,22 @@ def _with_own_servers(default_records):
     return own_records
 
 
+def _servers_of(zone_id):
+    """A zone keeps its own, also when another one of its name is made."""
+    name = route53._zones[zone_id]["name"]
+    return next(record["ResourceRecords"] for record in route53._records[zone_id] if record["Type"] == "NS" and record["Name"] == name)
+
+
 def _delegation_set(parent, zone_name):
+    """The answer begins with the zone itself."""
+    zone_id = next(element.text for element in parent.iter() if element.tag.endswith("Id")).rpartition("/")[2]
     servers = SubElement(SubElement(parent, "DelegationSet"), "NameServers")
-    for server in of(zone_name):
+    for server in _servers_of(zone_id):
         SubElement(servers, "NameServer").text = server
 
 
 def _with_attribute(function):
     def with_attribute(*arguments, **named):
         zone_id, attributes = function(*arguments, **named)
-        return zone_id, {**attributes, "NameServers": [server.rstrip(".") for server in of(route53._zones[zone_id]["name"])]}
+        return zone_id, {**attributes, "NameServers": [server.rstrip(".") for server in _servers_of(zone_id)]}
     return with_attribute

@@ -9,6 +9,8 @@ export interface Disturbance {
   readonly fault: Fault;
   /** The number of the call, from 1. */
   readonly at: number;
+  /** Counts the calls of this operation alone. */
+  readonly of?: string;
   /** Ends whoever calls, at once. */
   readonly kill?: () => void | Promise<void>;
 }
@@ -78,10 +80,10 @@ export class FaultProxy {
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const call = awsCallOf(incoming.method!, incoming.url!, incoming.headers, body.toString('latin1'));
-    const number = this.calls.push(call);
+    this.calls.push(call);
     // whatever else is down, the one who waits for an answer is not AWS's API
     if (this.later && call.protocol !== 'none') return refuse(response, this.later, call);
-    const { fault, kill } = this.disturbance?.at === number ? this.disturbance : {};
+    const { fault, kill } = this.isNow(call) ? this.disturbance! : {};
     if (!fault || !possible(fault, call)) return give(response, await this.forward(incoming, body, call));
 
     this.happened = true;
@@ -93,6 +95,11 @@ export class FaultProxy {
     if (fault.answer === 'own') give(response, own!);
     else if (fault.answer === 'cut') response.destroy();
     else refuse(response, fault.answer, call);
+  }
+
+  private isNow({ operation }: AwsCall): boolean {
+    const { at, of } = this.disturbance ?? {};
+    return at === this.calls.filter(call => !of || call.operation === of).length && (!of || operation === of);
   }
 
   private forward({ method, url, rawHeaders }: IncomingMessage, body: Buffer, { protocol }: AwsCall): Promise<Received> {

@@ -12,8 +12,8 @@ export interface Fault {
   readonly after?: number;
   /** What every later call of the run gets, without reaching AWS. */
   readonly then?: Refusal;
-  /** The caller is killed before it gets anything. */
-  readonly kills?: true;
+  /** The caller is killed before it gets anything: alone, or with all that it started. */
+  readonly kills?: 'caller' | 'tree';
 }
 
 /** Everything that goes wrong here, one line each. */
@@ -37,8 +37,10 @@ export const FAULTS = {
   refused: { name: 'refused', reaches: 0, answer: 'denial', then: 'denial' },
   /** The effect is there, nobody hears of it, and nothing works any more. */
   unheard: { name: 'unheard', reaches: 1, answer: 'cut', then: 'denial' },
-  killedBefore: { name: 'killedBefore', reaches: 0, answer: 'cut', kills: true },
-  killed: { name: 'killed', reaches: 1, answer: 'cut', kills: true },
+  killedBefore: { name: 'killedBefore', reaches: 0, answer: 'cut', kills: 'tree' },
+  killed: { name: 'killed', reaches: 1, answer: 'cut', kills: 'tree' },
+  /** What it started goes on, and nobody hears of it. */
+  abandoned: { name: 'abandoned', reaches: 1, answer: 'cut', kills: 'caller' },
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof FAULTS;

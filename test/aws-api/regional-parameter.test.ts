@@ -37,6 +37,22 @@ test('a second run changes nothing', async () => {
   expect(aws.writes).toEqual(before);
 });
 
+test('an update to another name that failed half-way is taken back: nothing stands under that name', async () => {
+  // GIVEN
+  await resource.create(ZONE);
+  const before = aws.values;
+  aws.fail('PutParameter', 'TimeoutError', { afterwards: true });
+  const failed = await resource.update({ ...ZONE, Name: '/other' });
+  expect(failed.Status).toBe('FAILED');
+
+  // WHEN
+  const answer = await resource.rollBack({ ...ZONE, Name: '/other' });
+
+  // THEN
+  expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: ZONE.Name });
+  expect(aws.values).toEqual(before);
+});
+
 test('one that failed half-way is written where it is missing', async () => {
   // GIVEN
   aws.parameters.set(`us-east-1:${ZONE.Name}`, { value: 'Z1' });

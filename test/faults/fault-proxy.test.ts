@@ -87,6 +87,16 @@ test.each<[FaultName, string[]]>([
   expect(proxy.disturbed).toBe(true);
 });
 
+test('calls of one operation can be counted alone', async () => {
+  proxy.begin({ fault: FAULTS.denied, of: 'GetCallerIdentity', at: 2 });
+  const identity = () => client(STSClient).send(new GetCallerIdentityCommand({}));
+  await roots();
+  await identity();
+  await roots();
+  await expect(identity()).rejects.toMatchObject({ name: 'AccessDenied' });
+  await identity();
+});
+
 test('twice: AWS gets the request twice, the client one answer', async () => {
   proxy.begin({ fault: FAULTS.twice, at: 1 });
   expect((await roots()).Roots).toHaveLength(1);
@@ -121,7 +131,7 @@ test.each<[FaultName, string[]]>([
   expect((await roots()).Roots).toHaveLength(1);
 });
 
-test.each<[FaultName, number]>([['killedBefore', 0], ['killed', 1]])('%s: the caller is ended before it gets an answer', async (name, reached) => {
+test.each<[FaultName, number]>([['killedBefore', 0], ['killed', 1], ['abandoned', 1]])('%s: the caller is ended before it gets an answer', async (name, reached) => {
   // GIVEN
   const kill = jest.fn();
   proxy.begin({ fault: FAULTS[name], at: 1, kill });

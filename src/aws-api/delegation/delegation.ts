@@ -33,7 +33,7 @@ export class DelegationKind implements ResourceKind<Delegation> {
     };
   }
 
-  public async ensure({ properties, physicalId }: ResourceRequest<Delegation>) {
+  public async ensure({ properties, oldProperties, physicalId }: ResourceRequest<Delegation>) {
     const { ChildZoneId, ChildZoneName, ParentZoneName, RoleArn, Ttl } = properties;
     const servers = await this.nameServers(ChildZoneId);
     if (!servers) throw new Error(`zone ${ChildZoneId} (${ChildZoneName}): got no such zone in this account, expected the child's zone`);
@@ -44,7 +44,7 @@ export class DelegationKind implements ResourceKind<Delegation> {
     const present = await nsRecords(parent, zone, ChildZoneName);
     const found = serversOf(present);
     // Route 53 never gives two zones of one name a server in common: one is enough to know a delegation again that was damaged
-    if (present && !overlap(found, servers) && !overlap(found, writtenBefore(physicalId))) {
+    if (present && !overlap(found, servers) && !overlap(found, writtenBefore(physicalId)) && !await this.leadTo(oldProperties?.ChildZoneId, found)) {
       throw new Error(`${ChildZoneName} in zone ${ParentZoneName}: got a delegation to other name servers (${found.join(', ')}), expected none or one to `
         + `zone ${ChildZoneId} (${servers.join(', ')}); if nobody uses it, delete that NS record in the parent's account and deploy again, else choose another name`);
     }
@@ -53,6 +53,8 @@ export class DelegationKind implements ResourceKind<Delegation> {
         Name: ChildZoneName, Type: 'NS', TTL: Ttl, ResourceRecords: servers.map(server => ({ Value: `${server}.` })),
       });
     }
+    const moves = oldProperties && placeOf(oldProperties) !== placeOf(properties);
+    if (moves && physicalId?.startsWith(placeOf(properties))) await this.takeBack(oldProperties);
     return { physicalId: idOf(properties, servers) };
   }
 
@@ -66,6 +68,18 @@ export class DelegationKind implements ResourceKind<Delegation> {
     if (!zone || !present) return;
     if (overlap(serversOf(present), written)) await takeAway(parent, zone, ChildZoneName, present);
     else console.log(JSON.stringify({ left: ChildZoneName, because: 'it is delegated to other name servers than those of this zone' }));
+  }
+
+  /** An update that failed may have led the name to the zone that it brought; taken back, that zone is the old one. */
+  private async leadTo(zone: string | undefined, found: string[]): Promise<boolean> {
+    return !!zone && overlap(found, await this.nameServers(zone));
+  }
+
+  /** What an update wrote elsewhere before it failed: the id was not told, and nobody else removes it. It must not keep a stack from rolling back. */
+  private async takeBack(tried: Delegation): Promise<void> {
+    await this.remove({ properties: tried, physicalId: '' }).catch((error: Error) => {
+      console.error(JSON.stringify({ left: tried.ChildZoneName, because: `${error.name}: ${error.message}` }));
+    });
   }
 
   private async nameServers(zone: string): Promise<string[] | undefined> {
@@ -89,8 +103,12 @@ const SEPARATOR = '|';
  * Where it stands and where it leads: at a change it has another id, and CloudFormation removes what the old one wrote, if it is still there.
  * The parent's account and not the role: under another role it is the same record.
  */
-function idOf({ ChildZoneName, ParentZoneName, RoleArn }: Delegation, servers: string[]): string {
-  return [ChildZoneName, ParentZoneName, RoleArn.split(':')[4], servers.join()].join(SEPARATOR);
+function idOf(delegation: Delegation, servers: string[]): string {
+  return placeOf(delegation) + servers.join();
+}
+
+function placeOf({ ChildZoneName, ParentZoneName, RoleArn }: Delegation): string {
+  return [ChildZoneName, ParentZoneName, RoleArn.split(':')[4], ''].join(SEPARATOR);
 }
 
 function writtenBefore(physicalId?: string): string[] | undefined {

@@ -1,5 +1,6 @@
 import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { RegionalParameterProperties } from './constants';
+import { allEnded } from '../runtime/all-ended';
 import type { ResourceKind, ResourceRequest } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
@@ -22,20 +23,20 @@ export class RegionalParameterKind implements ResourceKind<RegionalParameterProp
     };
   }
 
-  public async ensure({ properties, oldProperties }: ResourceRequest<RegionalParameterProperties>) {
+  public async ensure({ properties, oldProperties, physicalId }: ResourceRequest<RegionalParameterProperties>) {
     // a description cannot be read where the value is: what CloudFormation deployed before says whether it is another
     const described = !oldProperties || oldProperties.Description === properties.Description;
-    await Promise.all(properties.Regions.map(region => this.write(region, properties, described)));
-    // under another name CloudFormation removes the old ones itself
-    if (oldProperties?.Name === properties.Name) {
-      const gone = oldProperties.Regions.filter(region => !properties.Regions.includes(region));
-      await Promise.all(gone.map(region => this.delete(region, properties.Name)));
+    await allEnded(properties.Regions.map(region => this.write(region, properties, described)));
+    // under another name CloudFormation removes the old ones itself, unless they are those of an update that failed and is taken back
+    if (oldProperties && (oldProperties.Name === properties.Name || physicalId === properties.Name)) {
+      const gone = oldProperties.Regions.filter(region => oldProperties.Name !== properties.Name || !properties.Regions.includes(region));
+      await allEnded(gone.map(region => this.delete(region, oldProperties.Name)));
     }
     return { physicalId: properties.Name };
   }
 
   public async remove({ properties }: ResourceRequest<RegionalParameterProperties>): Promise<void> {
-    await Promise.all(properties.Regions.map(region => this.delete(region, properties.Name)));
+    await allEnded(properties.Regions.map(region => this.delete(region, properties.Name)));
   }
 
   private async write(region: string, { Name, Value, Description }: RegionalParameterProperties, described: boolean): Promise<void> {
