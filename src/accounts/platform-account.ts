@@ -71,6 +71,8 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
 
   /** @internal What stands for the account in its e-mail address: another one means another account of AWS. */
   public readonly _emailName: string;
+  /** @internal Of the construct: it never changes, and CDK puts it together anew whenever it is asked. */
+  public readonly _path: string;
   /** @internal */
   public readonly _slot: number;
   /** @internal */
@@ -89,6 +91,7 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
     const platform = this.platform = Platform.of(this);
     const registered = platform.registered(id);
     this.accountName = id;
+    this._path = this.node.path;
     this.purpose = props.purpose;
     this.accountId = registered?.id;
     this.isPending = !registered?.id;
