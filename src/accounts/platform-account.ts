@@ -1,13 +1,15 @@
-import { DefaultStackSynthesizer, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { AccountEmail } from './account-email';
 import { AccountPurpose } from './account-purpose';
 import { accountStatus, AccountStatus } from './account-status';
 import { StackBook, StackReference } from './stack-book';
+import { toBeStamped } from '../plan/template-stamp';
 import { boardStack } from '../private/drawing-board';
 import { checkPart, stackName } from '../private/names';
 import { nearest } from '../private/nearest';
 import { Platform } from '../private/platform';
+import { StampingSynthesizer } from '../private/stamping-synthesizer';
 
 /** An account of the platform. */
 export interface IPlatformAccount extends IConstruct {
@@ -139,9 +141,9 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
       const props = {
         env: { account: this.accountId, region: where.region },
         stackName: stackName(this.platform.configuration.prefix, this.accountName, where.part),
-        description: `${this.accountName}${where.part ? `, ${where.part}` : ''}: ${this.platform.configuration.landingZone}, by @astradot/cloud-platform`,
+        description: toBeStamped(`${this.accountName}${where.part ? `, ${where.part}` : ''}: ${this.platform.configuration.landingZone}, by @astradot/cloud-platform`),
         terminationProtection: this.terminationProtection,
-        synthesizer: new DefaultStackSynthesizer({ qualifier: this.platform.configuration.bootstrapQualifier }),
+        synthesizer: new StampingSynthesizer({ qualifier: this.platform.configuration.bootstrapQualifier }),
       };
       return this.isSynthesized ? new Stack(this, key, props) : boardStack(this, key, props);
     });
