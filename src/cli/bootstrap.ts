@@ -28,7 +28,8 @@ export interface Bootstrapped {
 export async function bootstrapOwnAccount({ account, plan, cdk, progress, log, isKnown }: BootstrapOptions): Promise<Bootstrapped> {
   const { home, bootstrapped } = plan.regions;
   const regions = [...new Set([home, ...bootstrapped])];
-  const bare = await sideBySide(regions, 4, async region => !await isKnown?.(region) && await bootstrapVersion(plan.bootstrapQualifier, region) === undefined);
+  const bare = await sideBySide(regions, 4, async region => !await isKnown?.(region)
+    && await bootstrapVersion(plan.bootstrapQualifier, region) === undefined);
   const missing = regions.filter((_, index) => bare[index]);
   if (missing.length) {
     await progress.tasks(undefined, [{

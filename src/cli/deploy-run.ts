@@ -66,7 +66,8 @@ export async function deployRun(options: RunOptions): Promise<void> {
     });
     if (results.some(result => result.outcome === 'interrupted')) throw new Interrupted('interrupted: CloudFormation finishes in AWS what it has begun, nothing new was started');
     if (results.some(result => result.outcome === 'failed')) return;
-    now = await refresh(now) ?? now;
+    // what changed nothing made no account
+    if (results.some(({ deployed }) => deployed.length)) now = await refresh(now) ?? now;
   }
 }
 

@@ -12,7 +12,8 @@ async function run(template: (synth: number) => string, synths: number) {
   const plan = planOf([{ name: 'management', id: '111111111111' }]);
   const deployed: string[] = [];
   let synth = 0;
-  const at = (): Synthesised => ({ plan, fingerprints: new Map([[plan.stacks[0].path, template(synth)]]), standing: { of: () => [] } as unknown as StandingStacks });
+  const standing = { of: () => [] } as unknown as StandingStacks;
+  const at = (): Synthesised => ({ plan, fingerprints: new Map([[plan.stacks[0].path, template(synth)]]), standing });
   const cdk = { run: async () => { deployed.push(template(synth)); return { code: 0, signal: null, lines: [] }; } } as unknown as Cdk;
   await deployRun({
     first: at(),
