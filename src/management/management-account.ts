@@ -20,7 +20,7 @@ const BOOTSTRAP = 'bootstrap';
 export class ManagementAccount extends PlatformAccount {
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
-  private readonly units: string[] = [];
+  private readonly units = new Set<string>();
 
   public constructor(scope: Construct, id: string) {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
@@ -41,8 +41,10 @@ export class ManagementAccount extends PlatformAccount {
 
   /** @internal Units that came since the last call: environment types bring their own. */
   public _addUnits(): void {
-    for (const path of this.platform_.configuration.organizationalUnits.all.filter(unit => !this.units.includes(unit))) {
-      this.units.push(path);
+    const { all } = this.platform_.configuration.organizationalUnits;
+    if (all.length === this.units.size) return;
+    for (const path of all.filter(unit => !this.units.has(unit))) {
+      this.units.add(path);
       this.change(ORGANIZATION, changes => changes.addUnit(path));
     }
   }
