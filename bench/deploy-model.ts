@@ -1,5 +1,6 @@
 /** What a deploy that changes nothing asks AWS: the tool itself, run against the fake AWS of its tests, which answers as if all stood there. */
 import { idOf } from './programs/size';
+import { NAME_TAG, SLOT_TAG } from '../src/aws-api/organization/constants';
 import { Project } from '../test/cli/fixtures/project';
 
 export interface DeployResult {
@@ -25,10 +26,10 @@ export async function deployModel(): Promise<DeployResult> {
   const names = ['management', ...Array.from({ length: ACCOUNTS - 1 }, (_, index) => `env-${index}`)];
   const project = await Project.create();
   try {
-    project.app = { regions: REGIONS, accounts: names.map((name, index) => ({ name, wave: index ? 3 : 0, unchanged: true })) };
+    project.app = { regions: REGIONS, stamped: true, accounts: names.map((name, index) => ({ name, wave: index ? 3 : 0, unchanged: true })) };
     project.aws.pageSize = 20;
     project.aws.organize(project.caller);
-    names.slice(1).forEach((name, index) => project.aws.accounts.push({ id: idOf(10 + index), name, email: `aws+${name}@acme.com` }));
+    names.slice(1).forEach((name, index) => project.aws.accounts.push({ id: idOf(10 + index), name, email: `aws+${name}@acme.com`, tags: { [NAME_TAG]: name, [SLOT_TAG]: String(10 + index) } }));
     for (const { id } of project.aws.accounts) REGIONS.forEach(region => project.aws.bootstrapped.add(`${id}/${region}`));
     await deploy(project);
     const runs = project.cdkCalls('deploy').length;

@@ -74,11 +74,10 @@ export class AccountRole {
       platform.problems.add(guest.node.path, `door to ${owner.accountName}`, purpose, 'two accounts', 'an iam.Role: within one account nobody needs a door');
       return;
     }
-    if (platform.doors.some(door => door.owner === owner && door.roleName === this.roleName)) {
+    if (!platform.addDoor(this, owner)) {
       platform.problems.add(guest.node.path, `door to ${owner.accountName}`, purpose, 'a purpose of its own between these two accounts', 'another purpose');
       return;
     }
-    platform.doors.push(this);
     if (this.isOpen) this.buildOwnersHalf(props.guestRoles ?? [`${rolePath(platform.configuration.prefix).slice(1)}*`]);
   }
 

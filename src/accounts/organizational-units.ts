@@ -17,6 +17,8 @@ const LONGEST_NAME = 128;
 /** The organizational units of a landing zone: the platform's, put onto what an organization has already, and those of own environment types. */
 export class OrganizationalUnits {
   private readonly paths: Set<string>;
+  private sorted: string[] = [];
+  private sortedOf = 0;
 
   public constructor(private readonly problems: Problems, private readonly path: string, private readonly mapping: { [unit: string]: string }) {
     for (const unit of Object.keys(mapping)) {
@@ -29,8 +31,13 @@ export class OrganizationalUnits {
 
   /** All of them, parents before children. */
   public get all(): string[] {
-    const withParents = [...this.paths].flatMap(path => path.split('/').map((_, depth, names) => names.slice(0, depth + 1).join('/')));
-    return [...new Set(withParents)].sort();
+    // asked for with each account, and seldom another
+    if (this.sortedOf !== this.paths.size) {
+      const withParents = [...this.paths].flatMap(path => path.split('/').map((_, depth, names) => names.slice(0, depth + 1).join('/')));
+      this.sorted = [...new Set(withParents)].sort();
+      this.sortedOf = this.paths.size;
+    }
+    return this.sorted;
   }
 
   /** What this organization calls a unit. */

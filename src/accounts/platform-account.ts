@@ -1,13 +1,15 @@
-import { DefaultStackSynthesizer, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { AccountEmail } from './account-email';
 import { AccountPurpose } from './account-purpose';
 import { accountStatus, AccountStatus } from './account-status';
 import { StackBook, StackReference } from './stack-book';
+import { toBeStamped } from '../plan/template-stamp';
 import { boardStack } from '../private/drawing-board';
 import { checkPart, stackName } from '../private/names';
 import { nearest } from '../private/nearest';
 import { Platform } from '../private/platform';
+import { StampingSynthesizer } from '../private/stamping-synthesizer';
 
 /** An account of the platform. */
 export interface IPlatformAccount extends IConstruct {
@@ -71,6 +73,8 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
 
   /** @internal What stands for the account in its e-mail address: another one means another account of AWS. */
   public readonly _emailName: string;
+  /** @internal Of the construct: it never changes, and CDK puts it together anew whenever it is asked. */
+  public readonly _path: string;
   /** @internal */
   public readonly _slot: number;
   /** @internal */
@@ -89,6 +93,7 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
     const platform = this.platform = Platform.of(this);
     const registered = platform.registered(id);
     this.accountName = id;
+    this._path = this.node.path;
     this.purpose = props.purpose;
     this.accountId = registered?.id;
     this.isPending = !registered?.id;
@@ -136,9 +141,9 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
       const props = {
         env: { account: this.accountId, region: where.region },
         stackName: stackName(this.platform.configuration.prefix, this.accountName, where.part),
-        description: `${this.accountName}${where.part ? `, ${where.part}` : ''}: ${this.platform.configuration.landingZone}, by @astradot/cloud-platform`,
+        description: toBeStamped(`${this.accountName}${where.part ? `, ${where.part}` : ''}: ${this.platform.configuration.landingZone}, by @astradot/cloud-platform`),
         terminationProtection: this.terminationProtection,
-        synthesizer: new DefaultStackSynthesizer({ qualifier: this.platform.configuration.bootstrapQualifier }),
+        synthesizer: new StampingSynthesizer({ qualifier: this.platform.configuration.bootstrapQualifier }),
       };
       return this.isSynthesized ? new Stack(this, key, props) : boardStack(this, key, props);
     });

@@ -8,6 +8,7 @@ const GLOBAL_SERVICES_REGION = 'us-east-1';
 
 /** The regions that a landing zone governs. */
 export class GovernedRegions {
+  public readonly partition: string;
   /** Home region first, each once. */
   public readonly all: string[];
   public readonly bootstrapped: string[];
@@ -18,12 +19,13 @@ export class GovernedRegions {
 
   public constructor(problems: Problems, path: string, public readonly home: string, additional: string[], removed: string[]) {
     check(problems, path, 'homeRegion', home);
+    this.partition = partitionOf(home);
     additional.forEach((region, index) => {
       if (!check(problems, path, 'additionalRegions', region)) return;
       if (region === home || additional.indexOf(region) < index) {
         problems.add(path, 'additionalRegions', region, 'each region once, the home region not among them', 'it once');
-      } else if (partitionOf(region) !== partitionOf(home)) {
-        problems.add(path, 'additionalRegions', region, `a region of the home region's partition, ${partitionOf(home)}`, 'a landing zone of its own for it');
+      } else if (partitionOf(region) !== this.partition) {
+        problems.add(path, 'additionalRegions', region, `a region of the home region's partition, ${this.partition}`, 'a landing zone of its own for it');
       }
     });
     this.all = [...new Set([home, ...additional])];
@@ -32,12 +34,8 @@ export class GovernedRegions {
       if (this.all.includes(region)) problems.add(path, 'removedRegions', region, 'a region that is not governed', 'it either here or in additionalRegions');
       else check(problems, path, 'removedRegions', region);
     }
-    this.bootstrapped = partitionOf(home) === 'aws' ? [...new Set([...this.all, GLOBAL_SERVICES_REGION])] : this.all;
+    this.bootstrapped = this.partition === 'aws' ? [...new Set([...this.all, GLOBAL_SERVICES_REGION])] : this.all;
     this.optIn = this.all.filter(isOptIn);
-  }
-
-  public get partition(): string {
-    return partitionOf(this.home);
   }
 
   public get additional(): string[] {

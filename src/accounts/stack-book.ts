@@ -56,10 +56,10 @@ export class StackBook {
 
   /** All stacks of this account are deployed after that one. */
   public deployAfter(earlier: AccountStack): void {
-    if (this.beforeAll.some(other => pathOf(other) === pathOf(earlier))) return;
+    if (this.beforeAll.some(other => isSame(other, earlier))) return;
     this.beforeAll.push(earlier);
     for (const [key, stack] of this.built) {
-      if (pathOf({ account: this.account, ...this.declared.get(key)! }) !== pathOf(earlier)) this.connect(stack, earlier);
+      if (!isSame({ account: this.account, ...this.declared.get(key)! }, earlier)) this.connect(stack, earlier);
     }
   }
 
@@ -67,7 +67,7 @@ export class StackBook {
   public deployStackAfter(where: StackReference, earlier: AccountStack): void {
     const key = keyOf(where);
     const list = this.before.get(key) ?? [];
-    if (list.some(other => pathOf(other) === pathOf(earlier))) return;
+    if (list.some(other => isSame(other, earlier))) return;
     this.before.set(key, [...list, earlier]);
     const stack = this.built.get(key);
     if (stack) this.connect(stack, earlier);
@@ -82,24 +82,26 @@ export class StackBook {
   public get planned(): PlannedStack[] {
     if (this.account._status !== 'active') return [];
     const { prefix } = Platform.of(this.account).configuration;
-    return [...this.declared.values()].map(where => ({
-      path: pathOf({ account: this.account, ...where }),
+    const beforeAll = activePaths(this.beforeAll);
+    return [...this.declared].map(([key, where]) => ({
+      path: `${this.account._path}/${key}`,
       stackName: stackName(prefix, this.account.accountName, where.part),
       account: this.account.accountName,
       region: where.region,
       part: where.part,
-      dependsOn: this.allBefore(where).filter(earlier => earlier.account._status === 'active').map(pathOf).sort(),
+      dependsOn: [...beforeAll, ...activePaths(this.before.get(key) ?? []), ...activePaths(this.ownBefore(where))].sort(),
     })).sort((a, b) => a.path < b.path ? -1 : 1);
   }
 
-  /** Own stacks of the account's owner come after the platform's in that region and at home: they read the contract that stands there. */
   private allBefore(where: StackReference): AccountStack[] {
-    const own = where.part && !this.before.has(keyOf(where))
-      ? [{ region: Platform.of(this.account).homeRegion }, { region: where.region }]
-        .filter((base, index, all) => this.declared.has(base.region) && all.findIndex(other => other.region === base.region) === index)
-        .map(base => ({ account: this.account, region: base.region }))
-      : [];
-    return [...this.beforeAll, ...this.before.get(keyOf(where)) ?? [], ...own];
+    return [...this.beforeAll, ...this.before.get(keyOf(where)) ?? [], ...this.ownBefore(where)];
+  }
+
+  /** Own stacks of the account's owner come after the platform's in that region and at home: they read the contract that stands there. */
+  private ownBefore(where: StackReference): AccountStack[] {
+    if (!where.part || this.before.has(keyOf(where))) return [];
+    return [...new Set([Platform.of(this.account).homeRegion, where.region])]
+      .filter(region => this.declared.has(region)).map(region => ({ account: this.account, region }));
   }
 
   private connect(stack: Stack, earlier: AccountStack): void {
@@ -114,6 +116,10 @@ function keyOf(where: StackReference): string {
   return where.part ? `${where.region}-${where.part}` : where.region;
 }
 
-function pathOf(stack: AccountStack): string {
-  return `${stack.account.node.path}/${keyOf(stack)}`;
+function isSame(one: AccountStack, other: AccountStack): boolean {
+  return one.account === other.account && one.region === other.region && one.part === other.part;
+}
+
+function activePaths(stacks: AccountStack[]): string[] {
+  return stacks.filter(({ account }) => account._status === 'active').map(stack => `${stack.account._path}/${keyOf(stack)}`);
 }

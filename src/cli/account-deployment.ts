@@ -35,12 +35,15 @@ export async function deployAccount(work: AccountWork, options: DeploymentOption
   const seconds = () => Math.round((Date.now() - started) / 100) / 10;
   let lines: string[] = [];
   try {
-    await untilDeployable(work, options, say);
-    say(`deploying ${work.stacks.length} ${work.stacks.length === 1 ? 'stack' : 'stacks'}`);
+    const standing = await untilDeployable(work, options, say);
+    const stacks = work.stacks.filter(path => !standing.includes(path));
+    const standingNow = work.stacks.filter(path => standing.includes(path));
+    if (!stacks.length) return { ...base, outcome: 'unchanged', deployed: [], unchanged: standingNow, seconds: seconds() };
+    say(`deploying ${stacks.length} ${stacks.length === 1 ? 'stack' : 'stacks'}`);
     const credentials = await options.credentials.of(account);
     const result = await options.cdk.run({
       args: [
-        'deploy', ...work.whole ? [`${options.plan.landingZone}/${account.name}/*`] : work.stacks, '--exclusively', '--app', options.assembly,
+        'deploy', ...work.whole && !standingNow.length ? [`${options.plan.landingZone}/${account.name}/*`] : stacks, '--exclusively', '--app', options.assembly,
         '--require-approval', 'never', '--progress', 'events', '--concurrency', String(options.concurrency),
       ],
       env: environmentOf(credentials, options.plan.regions.home),
@@ -60,7 +63,7 @@ export async function deployAccount(work: AccountWork, options: DeploymentOption
         output: tail(lines),
       }, ExitCode.FAILED);
     }
-    const { unchanged } = outcomes(lines);
+    const unchanged = [...standingNow, ...outcomes(lines).unchanged];
     const deployed = work.stacks.filter(path => !unchanged.includes(path));
     return { ...base, outcome: deployed.length ? 'deployed' : 'unchanged', deployed, unchanged, seconds: seconds() };
   } catch (error) {

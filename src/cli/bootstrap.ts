@@ -13,6 +13,8 @@ export interface BootstrapOptions {
   readonly cdk: Cdk;
   readonly progress: Progress;
   readonly log: string;
+  /** Whether it is known of a region that it is bootstrapped: then nobody asks. */
+  readonly isKnown?: (region: string) => Promise<boolean>;
 }
 
 export interface Bootstrapped {
@@ -23,11 +25,12 @@ export interface Bootstrapped {
 }
 
 /** Bootstraps the caller's own account wherever the platform needs it and it is not there yet. */
-export async function bootstrapOwnAccount({ account, plan, cdk, progress, log }: BootstrapOptions): Promise<Bootstrapped> {
+export async function bootstrapOwnAccount({ account, plan, cdk, progress, log, isKnown }: BootstrapOptions): Promise<Bootstrapped> {
   const { home, bootstrapped } = plan.regions;
   const regions = [...new Set([home, ...bootstrapped])];
-  const versions = await sideBySide(regions, 4, async region => bootstrapVersion(plan.bootstrapQualifier, region));
-  const missing = regions.filter((_, index) => versions[index] === undefined);
+  const bare = await sideBySide(regions, 4, async region => !await isKnown?.(region)
+    && await bootstrapVersion(plan.bootstrapQualifier, region) === undefined);
+  const missing = regions.filter((_, index) => bare[index]);
   if (missing.length) {
     await progress.tasks(undefined, [{
       title: `bootstrap of the management account in ${missing.join(', ')}`,

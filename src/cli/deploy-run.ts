@@ -1,6 +1,7 @@
 import { AccountOutcome, deployAccount, DeploymentOptions } from './account-deployment';
 import { CliError, ExitCode, Interrupted, list } from './errors';
 import type { Progress } from './progress';
+import type { StandingStacks } from './standing';
 import { fingerprint, Fingerprints, nextWave } from './waves';
 import type { PlatformJson } from '../plan/platform-json';
 
@@ -8,6 +9,8 @@ import type { PlatformJson } from '../plan/platform-json';
 export interface Synthesised {
   readonly plan: PlatformJson;
   readonly fingerprints: Fingerprints;
+  /** What AWS has as this plan says. */
+  readonly standing: StandingStacks;
 }
 
 export interface RunOptions {
@@ -17,7 +20,7 @@ export interface RunOptions {
   readonly outcomes: AccountOutcome[];
   readonly progress: Progress;
   readonly concurrency: number;
-  readonly deployment: Omit<DeploymentOptions, 'plan' | 'isNew'>;
+  readonly deployment: Omit<DeploymentOptions, 'plan' | 'standing' | 'isNew'>;
   /** After each wave: the plan anew if AWS has something new, else nothing. */
   readonly refresh: (now: Synthesised) => Promise<Synthesised | undefined>;
   /** When nothing is left: waits for what AWS still makes. */
@@ -48,11 +51,11 @@ export async function deployRun(options: RunOptions): Promise<void> {
         instead: 'remove what changes by itself from the app: dates, random values, look-ups',
       }, ExitCode.FAILED);
     }
-    const { plan, fingerprints } = now;
+    const { plan, fingerprints, standing } = now;
     const names = wave.accounts.map(({ account }) => account.name);
     const results = await progress.tasks(`wave ${wave.number}: ${list(names)}`, wave.accounts.map(work => ({
       title: work.account.name,
-      run: async say => deployAccount(work, { ...options.deployment, plan, isNew: name => !accountsAtFirst.has(name) }, say),
+      run: async say => deployAccount(work, { ...options.deployment, plan, standing, isNew: name => !accountsAtFirst.has(name) }, say),
       summary,
     })), options.concurrency);
     results.forEach((result, index) => {
@@ -63,7 +66,8 @@ export async function deployRun(options: RunOptions): Promise<void> {
     });
     if (results.some(result => result.outcome === 'interrupted')) throw new Interrupted('interrupted: CloudFormation finishes in AWS what it has begun, nothing new was started');
     if (results.some(result => result.outcome === 'failed')) return;
-    now = await refresh(now) ?? now;
+    // what changed nothing made no account
+    if (results.some(({ deployed }) => deployed.length)) now = await refresh(now) ?? now;
   }
 }
 

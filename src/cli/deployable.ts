@@ -1,17 +1,21 @@
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { PlatformJson } from '../plan/platform-json';
 import { bootstrapVersion } from './aws/bootstrap-version';
 import { isDenied, isUnknown } from './aws/call';
 import type { SessionCredentials } from './aws/identity';
-import { stacksInProgress } from './aws/stacks';
+import { inProgress, StackReader } from './aws/stacks';
 import type { Children } from './children';
 import type { AccountCredentials, Credentials } from './credentials';
 import { CliError, ExitCode } from './errors';
 import type { Say } from './progress';
 import { sideBySide } from './side-by-side';
+import type { StandingStacks } from './standing';
 import { AccountWork, regionsOf } from './waves';
 
 export interface DeployableOptions {
   readonly plan: PlatformJson;
+  readonly standing: StandingStacks;
+  readonly stacks: StackReader;
   readonly credentials: Credentials;
   readonly children: Children;
   /** How long to wait, in milliseconds. */
@@ -26,19 +30,21 @@ const LONGEST_PAUSE = 15_000;
 
 /**
  * Waits until an account is deployable: it can be entered, its bootstrap stack stands in each region that its stacks are in, and CloudFormation
- * works on none of them.
+ * works on none of them. One call in each region says it of an account whose stacks all stand as they should.
+ *
+ * @returns paths of the stacks that stand already
  */
-export async function untilDeployable(work: AccountWork, options: DeployableOptions, say: Say): Promise<void> {
+export async function untilDeployable(work: AccountWork, options: DeployableOptions, say: Say): Promise<string[]> {
   const { name, id } = work.account;
-  const { plan, children, timeout } = options;
+  const { children, timeout } = options;
   const started = Date.now();
   for (let attempt = 0; ; attempt++) {
     children.check();
     const credentials = await enter(work, options, Date.now() - started);
     // with the caller's credentials another account cannot be looked into: cdk will say it
-    if (credentials && !credentials.inAccount) return;
-    const missing = credentials ? await whatIsMissing(work, plan, credentials.session) : 'its role';
-    if (!missing) return;
+    if (credentials && !credentials.inAccount) return [];
+    const { standing = [], missing } = credentials ? await look(work, options, credentials.session) : { missing: 'its role' };
+    if (!missing) return standing;
     const waited = Date.now() - started;
     if (waited >= timeout) {
       throw new CliError({
@@ -64,14 +70,32 @@ async function enter({ account }: AccountWork, options: DeployableOptions, waite
   }
 }
 
-async function whatIsMissing({ account }: AccountWork, plan: PlatformJson, session?: SessionCredentials): Promise<string | undefined> {
+interface Look {
+  readonly standing?: string[];
+  readonly missing?: string;
+}
+
+async function look({ account, stacks }: AccountWork, options: DeployableOptions, session?: SessionCredentials): Promise<Look> {
+  const { plan } = options;
   const regions = regionsOf(plan, account.name);
+  const described = await sideBySide(regions, 4, async region => readStacks(account.id!, region, options, session));
+  const standing = regions.flatMap((region, index) => options.standing.of(account.name, region, described[index]));
+  if (stacks.every(path => standing.includes(path))) return { standing };
   const bare = await sideBySide(regions, 4, async region => !await isBootstrapped(plan, region, session));
   const missing = regions.filter((_, index) => bare[index]);
-  if (missing.length) return `its bootstrap stack (/cdk-bootstrap/${plan.bootstrapQualifier}/version) in ${missing.join(', ')}`;
-  const busy = await sideBySide(regions, 4, async region => stacksInProgress(
-    plan.stacks.filter(stack => stack.account === account.name && stack.region === region).map(stack => stack.stackName), region, session));
-  return busy.flat().length ? `CloudFormation: ${busy.flat().join(', ')}` : undefined;
+  if (missing.length) return { missing: `its bootstrap stack (/cdk-bootstrap/${plan.bootstrapQualifier}/version) in ${missing.join(', ')}` };
+  const busy = regions.flatMap((region, index) => inProgress(described[index],
+    plan.stacks.filter(stack => stack.account === account.name && stack.region === region).map(stack => stack.stackName)));
+  return busy.length ? { missing: `CloudFormation: ${busy.join(', ')}` } : { standing };
+}
+
+async function readStacks(account: string, region: string, { plan, stacks }: DeployableOptions, session?: SessionCredentials): Promise<Stack[]> {
+  try {
+    return await stacks.read(account, region, session);
+  } catch (error) {
+    if (isUnknown(error) && plan.regions.optIn.includes(region)) return [];
+    throw error;
+  }
 }
 
 async function isBootstrapped(plan: PlatformJson, region: string, session?: SessionCredentials): Promise<boolean> {

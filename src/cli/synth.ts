@@ -1,9 +1,9 @@
 import { Cdk, tail } from './cdk';
+import type { Synthesised } from './deploy-run';
 import { CliError, ExitCode } from './errors';
 import { readPlan, stackFingerprints } from './plan-file';
 import type { Progress } from './progress';
-import type { Fingerprints } from './waves';
-import type { PlatformJson } from '../plan/platform-json';
+import { StandingStacks } from './standing';
 
 export interface SynthOptions {
   readonly cdk: Cdk;
@@ -16,7 +16,7 @@ export interface SynthOptions {
 }
 
 /** Runs the user's app, and reads what it says. */
-export async function synth(options: SynthOptions): Promise<{ plan: PlatformJson; fingerprints: Fingerprints }> {
+export async function synth(options: SynthOptions): Promise<Synthesised> {
   const { cdk, progress, assembly, log, app, only } = options;
   await progress.tasks(undefined, [{
     title: only ? `synth of ${only.join(', ')}` : 'synth',
@@ -43,5 +43,6 @@ export async function synth(options: SynthOptions): Promise<{ plan: PlatformJson
     },
     summary: () => ({ text: 'done' }),
   }], 1);
-  return { plan: readPlan(assembly), fingerprints: stackFingerprints(assembly) };
+  const plan = readPlan(assembly);
+  return { plan, fingerprints: stackFingerprints(assembly), standing: new StandingStacks(plan, assembly) };
 }

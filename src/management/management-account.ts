@@ -26,7 +26,7 @@ const GUARDRAILS = 'guardrails';
 export class ManagementAccount extends PlatformAccount {
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
-  private readonly units: string[] = [];
+  private readonly units = new Set<string>();
   private guardrailPolicies?: GuardrailPolicies;
 
   public constructor(scope: Construct, id: string) {
@@ -49,10 +49,11 @@ export class ManagementAccount extends PlatformAccount {
 
   /** @internal Units that came since the last call: environment types bring their own. */
   public _addUnits(): void {
-    const { organizationalUnits, prefix } = this.platform_.configuration;
-    for (const path of organizationalUnits.all.filter(unit => !this.units.includes(unit))) {
+    const { organizationalUnits: { all }, prefix } = this.platform_.configuration;
+    if (all.length === this.units.size) return;
+    for (const path of all.filter(unit => !this.units.has(unit))) {
       const idParameter = organizationParameters(prefix).unitId(path);
-      this.units.push(path);
+      this.units.add(path);
       this.change(ORGANIZATION, changes => changes.addUnit(path, idParameter));
       for (const policy of this.platform_.guardrails.attachedTo(path)) this.guardrailPolicies?.attach(policy, idParameter);
     }

@@ -50,7 +50,7 @@ export class Platform {
 
   /** In order of creation, which is the order of the user's code. */
   public readonly accounts: PlatformAccount[] = [];
-  public readonly doors: AccountRole[] = [];
+  private readonly doorsByName = new Map<string, AccountRole>();
   public management!: ManagementAccount;
   public dns!: DnsAccount;
   public guardrails!: GuardrailSet;
@@ -72,6 +72,18 @@ export class Platform {
 
   public registered(account: string): RegistryFileAccount | undefined {
     return this.configuration.registry._account(account);
+  }
+
+  public get doors(): AccountRole[] {
+    return [...this.doorsByName.values()];
+  }
+
+  /** @returns false if the owner has such a role already */
+  public addDoor(door: AccountRole, owner: PlatformAccount): boolean {
+    const name = `${owner.accountName}/${door.roleName}`;
+    if (this.doorsByName.has(name)) return false;
+    this.doorsByName.set(name, door);
+    return true;
   }
 
   /** The account's place: what the registry says; for an account that is not in it, one behind all that were ever given. */

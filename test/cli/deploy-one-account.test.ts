@@ -29,7 +29,7 @@ test('builds and deploys that account alone, without a look at the organization'
     ['--quiet', '--output', 'cdk.out', '--context', 'cloud-platform:only=production'],
     ['Acme/production/*', '--exclusively', '--app', 'cdk.out', '--require-approval'],
   ]);
-  expect([...new Set(project.aws.actions())]).toEqual(['GetCallerIdentity', 'AssumeRole', 'GetParameter', 'DescribeStacks']);
+  expect([...new Set(project.aws.actions())]).toEqual(['GetCallerIdentity', 'AssumeRole', 'DescribeStacks', 'GetParameter']);
   expect(project.read('accounts.json')).toBe(registry);
 });
 

@@ -1,16 +1,19 @@
 import { planOf } from './fixtures/plan';
+import { StackReader } from '../../src/cli/aws/stacks';
 import type { Cdk } from '../../src/cli/cdk';
 import { Children } from '../../src/cli/children';
 import type { Credentials } from '../../src/cli/credentials';
 import { deployRun, Synthesised } from '../../src/cli/deploy-run';
 import { PlainProgress } from '../../src/cli/progress';
+import type { StandingStacks } from '../../src/cli/standing';
 
 /** Runs a platform of management alone whose template is what `template` says at each synth. */
 async function run(template: (synth: number) => string, synths: number) {
   const plan = planOf([{ name: 'management', id: '111111111111' }]);
   const deployed: string[] = [];
   let synth = 0;
-  const at = (): Synthesised => ({ plan, fingerprints: new Map([[plan.stacks[0].path, template(synth)]]) });
+  const standing = { of: () => [] } as unknown as StandingStacks;
+  const at = (): Synthesised => ({ plan, fingerprints: new Map([[plan.stacks[0].path, template(synth)]]), standing });
   const cdk = { run: async () => { deployed.push(template(synth)); return { code: 0, signal: null, lines: [] }; } } as unknown as Cdk;
   await deployRun({
     first: at(),
@@ -19,6 +22,7 @@ async function run(template: (synth: number) => string, synths: number) {
     concurrency: 4,
     deployment: {
       assembly: 'cdk.out',
+      stacks: new StackReader(),
       cdk,
       credentials: { of: async () => ({ inAccount: false }) } as unknown as Credentials,
       children: new Children(),

@@ -36,7 +36,7 @@ test('its handler may take that role and look at that zone, nothing else', () =>
   const statements = role.Properties.Policies.flatMap((policy: any) => policy.PolicyDocument.Statement).filter((one: any) => !/^logs:/.test([one.Action].flat()[0]));
   expect(statements).toEqual([
     { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: ROLE },
-    { Effect: 'Allow', Action: 'route53:GetHostedZone', Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':route53:::hostedzone/', { Ref: 'ZoneA5DE4B68' }]] } },
+    { Effect: 'Allow', Action: 'route53:GetHostedZone', Resource: { 'Fn::Join': ['', ['arn:aws:route53:::hostedzone/', { Ref: 'ZoneA5DE4B68' }]] } },
   ]);
 });
 

@@ -1,28 +1,48 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStacksCommand, Stack } from '@aws-sdk/client-cloudformation';
 import { call, isDenied, RETRY } from './call';
 import type { SessionCredentials } from './identity';
 
-/** Those of the stacks that CloudFormation still works on, after an earlier run that was interrupted. cdk would refuse them. */
-export async function stacksInProgress(names: readonly string[], region: string, credentials?: SessionCredentials): Promise<string[]> {
+/** Stacks of accounts. What was read ahead is not read again: until an account is deployed nothing of it changes. */
+export class StackReader {
+  private readonly ahead = new Map<string, Stack[]>();
+
+  public async readAhead(account: string, region: string, credentials?: SessionCredentials): Promise<Stack[]> {
+    const stacks = await describeStacks(region, credentials);
+    this.ahead.set(`${account}/${region}`, stacks);
+    return stacks;
+  }
+
+  public async read(account: string, region: string, credentials?: SessionCredentials): Promise<Stack[]> {
+    const stacks = this.ahead.get(`${account}/${region}`);
+    this.ahead.delete(`${account}/${region}`);
+    return stacks ?? describeStacks(region, credentials);
+  }
+}
+
+/** All stacks of an account in a region; none where the caller may not look: then cdk says it. */
+async function describeStacks(region: string, credentials?: SessionCredentials): Promise<Stack[]> {
   const client = new CloudFormationClient({ region, credentials, ...RETRY });
-  const busy: string[] = [];
+  const stacks: Stack[] = [];
   let NextToken: string | undefined;
   try {
     do {
       const token = NextToken;
       const page = await call('cloudformation:DescribeStacks', region, () => client.send(new DescribeStacksCommand({ NextToken: token })));
-      for (const { StackName, StackStatus } of page.Stacks ?? []) {
-        // a stack in review has a change set, and nothing works on it
-        if (names.includes(StackName!) && StackStatus!.endsWith('_IN_PROGRESS') && StackStatus !== 'REVIEW_IN_PROGRESS') busy.push(`${StackName} (${StackStatus})`);
-      }
+      stacks.push(...page.Stacks ?? []);
       NextToken = page.NextToken;
     } while (NextToken);
-    return busy;
+    return stacks;
   } catch (error) {
-    // whoever may not look still deploys: then cdk says it
     if (isDenied(error)) return [];
     throw error;
   } finally {
     client.destroy();
   }
+}
+
+/** Those of the stacks that CloudFormation still works on, after an earlier run that was interrupted. cdk would refuse them. */
+export function inProgress(stacks: readonly Stack[], names: readonly string[]): string[] {
+  // a stack in review has a change set, and nothing works on it
+  return stacks.filter(({ StackName, StackStatus }) => names.includes(StackName!) && StackStatus!.endsWith('_IN_PROGRESS') && StackStatus !== 'REVIEW_IN_PROGRESS')
+    .map(({ StackName, StackStatus }) => `${StackName} (${StackStatus})`);
 }

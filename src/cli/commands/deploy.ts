@@ -1,6 +1,7 @@
 import { relative, resolve } from 'path';
 import { AccountOutcome } from '../account-deployment';
 import { Caller, Identity } from '../aws/identity';
+import { StackReader } from '../aws/stacks';
 import { bootstrapOwnAccount } from '../bootstrap';
 import { Cdk, findCdk } from '../cdk';
 import { confirm } from '../confirm';
@@ -56,12 +57,15 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
   if (only) checkDeployable(only, now.plan);
 
   const outcomes: AccountOutcome[] = [];
+  const stacks = new StackReader();
   const bare = { landingZone: now.plan.landingZone, caller: caller.account };
   if (!await confirm(tool, question(now, caller, only), options.yes)) {
     return finish(tool, { ...bare, accounts: [], deployed: false }, 'nothing was deployed');
   }
   if (options.bootstrap && (!only || only.includes('management')) && isOwn(now, caller)) {
-    await bootstrapOwnAccount({ account: caller.account, plan: now.plan, cdk, progress, log: log('bootstrap') });
+    await bootstrapOwnAccount({
+      account: caller.account, plan: now.plan, cdk, progress, log: log('bootstrap'), isKnown: async home => isStanding(now, 'management', home, stacks),
+    });
   }
   leftOut(now.plan).filter(one => one.status !== 'pending' && !only).forEach(one => progress.note(`${one.name} (${one.id}) is skipped: ${one.reason}`));
 
@@ -76,6 +80,7 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
       deployment: {
         assembly: options.assembly,
         credentials: new Credentials(new Identity(now.plan.regions.home), caller, options.assumeRole ?? DEFAULT_ROLE),
+        stacks,
         cdk,
         children: tool.children,
         timeout: options.timeout,
@@ -99,6 +104,15 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
 
 function isOwn({ plan }: Synthesised, caller: Caller): boolean {
   return plan.accounts.some(account => account.name === 'management' && account.id === caller.account);
+}
+
+/** A region whose stacks all stand as they should was bootstrapped for them. */
+async function isStanding({ plan, standing }: Synthesised, name: string, region: string, stacks: StackReader): Promise<boolean> {
+  const { id } = plan.accounts.find(account => account.name === name)!;
+  const paths = plan.stacks.filter(stack => stack.account === name && stack.region === region).map(({ path }) => path);
+  if (!paths.length) return false;
+  const there = standing.of(name, region, await stacks.readAhead(id!, region));
+  return paths.every(path => there.includes(path));
 }
 
 function question({ plan, fingerprints }: Synthesised, caller: Caller, only: readonly string[] | undefined): string {
