@@ -42,7 +42,7 @@ async function parameter(): Promise<World> {
 }
 
 const WORLDS: Record<string, () => Promise<World>> = {
-  'Custom::Organization': () => organization('Custom::Organization', { TrustedServices: ['a.amazonaws.com'] }),
+  'Custom::Organization': () => organization('Custom::Organization', { TrustedServices: ['a.amazonaws.com'], PolicyTypes: ['SERVICE_CONTROL_POLICY'] }),
   'Custom::OrganizationalUnit': () => organization('Custom::OrganizationalUnit', { Path: 'Workloads/Production' }),
   'Custom::Account': () => organization('Custom::Account', { AccountName: 'a', Email: 'aws+a@acme.com', OrganizationalUnit: 'Security', Slot: '1' }),
   'Custom::RegionalParameter': parameter,
@@ -52,6 +52,7 @@ const WORLDS: Record<string, () => Promise<World>> = {
 /** Another value for each property, where there is more than one way two. */
 const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::Organization', 'TrustedServices', ['a.amazonaws.com', 'b.amazonaws.com']],
+  ['Custom::Organization', 'PolicyTypes', ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']],
   ['Custom::OrganizationalUnit', 'Path', 'Workloads/Staging'],
   ['Custom::Account', 'AccountName', 'b'],
   ['Custom::Account', 'Email', 'AWS+A@acme.com'],
