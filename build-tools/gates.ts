@@ -7,6 +7,7 @@
 import { spawn } from 'child_process';
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { stripVTControlCharacters } from 'util';
 import { Tally, tallyOf } from './tally';
 
 interface Gate {
@@ -71,6 +72,8 @@ async function run(gate: Gate): Promise<{ tally: Tally; seconds: number; output:
   const child = spawn(gate.command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => output += chunk);
   const code = await new Promise<number>(resolve => child.on('close', status => resolve(status ?? 1)));
+  // some colour what they say though they are asked not to
+  output = stripVTControlCharacters(output);
   writeFileSync(join(LOGS, `${gate.name}.log`), output);
   return { tally: tallyOf(output, code), seconds: (Date.now() - begun) / 1000, output };
 }
