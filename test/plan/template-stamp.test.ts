@@ -32,6 +32,7 @@ test('whatever else is in it, the stamp is another one', () => {
 
   // THEN
   expect(edited).not.toBe(text);
+  expect(isStamped(text, description)).toBe(true);
   expect(isStamped(edited, description)).toBe(false);
 });
 
