@@ -54,7 +54,8 @@ test('what is denied at a unit is the same, packed or each in a policy of its ow
   fc.assert(fc.property(fc.array(drawn, { maxLength: 30 }), all => {
     const guardrails = all.map(bound);
     const deniedAt = (policies: PackedPolicy[], where: string) =>
-      policies.filter(policy => place(policy) === where).flatMap(policy => JSON.parse(textOf(policy)).Statement).map(one => JSON.stringify(one)).sort();
+      policies.filter(policy => place(policy) === where).flatMap(policy => JSON.parse(textOf(policy)).Statement)
+        .map(one => JSON.stringify(one)).sort();
     const packed = pack(guardrails, LIMIT);
     const apart = guardrails.flatMap(one => pack([one], LIMIT));
     for (const where of new Set(apart.map(place))) expect(deniedAt(packed, where)).toEqual(deniedAt(apart, where));
