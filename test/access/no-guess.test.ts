@@ -123,7 +123,7 @@ cases:
   - { name: one, who: { role: x, service: y }, does: AssumeRole, on: { role: x }, expect: maybe, by: [luck], reason: z }`)).toThrow([
     'cases.yaml: file: got "extra", expected one of principals, cases',
     'cases.yaml: principals.p: got "polices", expected one of outside, root, role, managed, statements',
-    'cases.yaml: case 1 "one": got "reason", expected one of name, for, who, does, on, with, without, expect, by, why, until',
+    'cases.yaml: case 1 "one": got "reason", expected one of name, for, who, does, on, with, without, expect, by, why, guardrail, until',
     'cases.yaml: case 1 "one": why: got undefined, expected a value; each case has name, who, does, on, expect, why',
     'cases.yaml: case 1 "one": expect: got "maybe", expected allow or deny',
     'cases.yaml: case 1 "one": by: got "luck", expected some of identity, resource, boundary, scp, rcp',
