@@ -5,7 +5,10 @@ import { parse } from 'yaml';
 /** Names and lists of names; whatever stands where one is expected may also be a list, and each gives a case. */
 export type Several<T> = T | readonly T[];
 
-/** Which accounts: a name, a purpose, `accounts`, `members`, `core`, `environments` or `sandboxes`; and which not. */
+/**
+ * Which accounts: a name, `accounts`, `members`, `core`, `environments`, `sandboxes`, or those that the line's guardrail binds, `bound`, or does not,
+ * `unbound`; and which not.
+ */
 export interface AccountSelector {
   readonly accounts: Several<string>;
   readonly except?: Several<string>;

@@ -46,7 +46,8 @@ class Expansion {
 
   private async casesOf(line: CaseLine): Promise<Case[]> {
     const cases: Case[] = [];
-    if (line.guardrail && !this.organization.guardrails.includes(line.guardrail)) return cases;
+    if (line.guardrail && !this.organization.guardrails.some(({ id }) => id === line.guardrail)) return cases;
+    if (this.isPending(line)) return cases;
     for (const values of this.bindings(line)) {
       const whos = list(line.who).flatMap(who => this.principals(line, who, values));
       for (const action of list(line.does)) {
@@ -103,12 +104,27 @@ class Expansion {
       case 'core': return all.filter(account => account.purpose !== 'environment');
       case 'environments': return all.filter(account => account.purpose === 'environment');
       case 'sandboxes': return all.filter(account => account.sandbox);
+      case 'bound': return all.filter(account => this.isBound(line, account));
+      case 'unbound': return all.filter(account => !isManagement(account) && !this.isBound(line, account));
     }
+    if (this.organization.pending.includes(name)) return [];
     const found = all.filter(account => account.name === name);
     if (!found.length) {
-      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes or one of ${all.map(account => account.name).join(', ')}`);
+      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
     }
     return found;
+  }
+
+  /** Whether the line's guardrail binds the account. */
+  private isBound({ guardrail }: CaseLine, { organizationalUnit: unit }: Account): boolean {
+    const { organizationalUnits = [] } = this.organization.guardrails.find(({ id }) => id === guardrail) ?? {};
+    return organizationalUnits.some(bound => unit === bound || unit?.startsWith(`${bound}/`));
+  }
+
+  /** Whether it speaks of an account that AWS has not made yet. */
+  private isPending(line: CaseLine): boolean {
+    return [...list(line.who), ...list(line.on)].some(({ account }) =>
+      account !== undefined && this.organization.pending.includes(account));
   }
 
   private principals(line: CaseLine, who: Who, values: Values): Principal[] {

@@ -1,5 +1,5 @@
 import type { NamedPolicy, PolicyDocument } from './documents';
-import type { PlannedAccount } from '../../plan/platform-json';
+import type { PlannedAccount, PlannedGuardrail } from '../../plan/platform-json';
 
 /** An account of the organization that exists. */
 export interface Account extends PlannedAccount {
@@ -74,8 +74,10 @@ export interface Organization {
   /** Roles are among them. */
   readonly resources: readonly Resource[];
   readonly controls: readonly ControlPolicy[];
-  /** Ids of the guardrails that bind. */
-  readonly guardrails: readonly string[];
+  /** The guardrails that bind. */
+  readonly guardrails: readonly PlannedGuardrail[];
+  /** Names of accounts that the plan has and AWS has not made yet. */
+  readonly pending: readonly string[];
 }
 
 export function isManagement(account: Account): boolean {

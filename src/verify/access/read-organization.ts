@@ -43,7 +43,8 @@ export function readOrganization(assembly: Assembly): Organization {
     resources: [...resources.filter(({ type }) => type !== 'AWS::IAM::Role'), ...roles, ...stacksOf(assembly, accounts, partition)],
     controls: controlsOf(made),
     // a plan of an earlier version has none
-    guardrails: (plan.guardrails ?? []).map(({ id }) => id),
+    guardrails: plan.guardrails ?? [],
+    pending: plan.accounts.map(({ name }) => name).filter(name => !accounts.some(account => account.name === name)),
   };
 }
 
