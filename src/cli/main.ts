@@ -85,7 +85,7 @@ The way from nothing:
     .action(async options => run(tool => accountsList(tool, options), options));
 
   root.command('plan')
-    .description('Shows what the last synth planned: accounts by wave, doors, DNS, what is pending and what no API can do. Offline.')
+    .description('Shows what the last synth planned: accounts by wave, doors, guardrails, DNS, what is pending and what no API can do. Offline.')
     .option(...ASSEMBLY)
     .option('--exit-code', 'exit code 3 if an account is pending')
     .option(...JSON_OPTION)

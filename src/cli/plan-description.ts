@@ -1,4 +1,4 @@
-import type { ManualStep, PlannedDoor, PlannedRegions, PlannedZone, PlatformJson } from '../plan/platform-json';
+import type { ManualStep, PlannedDoor, PlannedGuardrail, PlannedRegions, PlannedZone, PlatformJson } from '../plan/platform-json';
 
 /** The plan as `cloud-platform plan` tells it. */
 export interface PlanDescription {
@@ -9,6 +9,7 @@ export interface PlanDescription {
   /** Names of accounts that do not exist yet. */
   readonly pending: string[];
   readonly doors: PlannedDoor[];
+  readonly guardrails: PlannedGuardrail[];
   /** Parents before children. */
   readonly dns: (PlannedZone & { readonly depth: number })[];
   readonly manualSteps: ManualStep[];
@@ -40,6 +41,8 @@ export function describePlan(plan: PlatformJson): PlanDescription {
     })),
     pending: plan.accounts.filter(account => account.status === 'pending').map(account => account.name),
     doors: plan.doors,
+    // a plan of an earlier version has none
+    guardrails: plan.guardrails ?? [],
     dns: tree(plan.dns),
     manualSteps: plan.manualSteps,
   };

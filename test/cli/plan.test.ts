@@ -11,13 +11,22 @@ beforeEach(async () => {
       { name: 'production', wave: 2, organizationalUnit: 'Workloads/Production', createdBy: 'Acme/management/eu-west-1-accounts-0' },
     ], ['eu-west-1', 'us-east-1']),
     doors: [{ purpose: 'delegation', owner: 'dns', guest: 'production', roleName: 'delegation-production', open: false }],
+    guardrails: [{
+      id: 'Regions',
+      forbids: 'Anything outside the regions.',
+      reason: 'x',
+      policyType: 'SERVICE_CONTROL_POLICY',
+      organizationalUnits: ['Workloads'],
+      exemptions: [{ principalArns: ['arn:aws:iam::*:role/network/*'], reason: 'x' }],
+      policy: 'guardrails-workloads-1',
+    }],
     dns: [{ zoneName: 'production.acme.com', account: 'production', parent: 'acme.com' }, { zoneName: 'acme.com', account: 'dns' }],
     manualSteps: [{ id: 'registrar', account: 'dns', title: 'Set the name servers of acme.com', detail: 'at its registrar' }],
   });
 });
 afterEach(async () => project.remove());
 
-test('shows accounts by wave, what makes the pending ones, doors, DNS and manual steps; without credentials', async () => {
+test('shows accounts by wave, what makes the pending ones, doors, guardrails, DNS and manual steps; without credentials', async () => {
   // WHEN
   const run = await project.run('plan');
 
@@ -43,6 +52,10 @@ production  -   pending  Workloads/Production  0       made by Acme/management/e
 doors (a role in the owner's account that the guest's may assume)
 owner  guest       purpose     open
 dns    production  delegation  waits for a pending account
+
+guardrails (what nobody can do)
+guardrail  binds at   forbids                        exempts
+Regions    Workloads  Anything outside the regions.  arn:aws:iam::*:role/network/*
 
 dns
 acme.com (dns)

@@ -27,6 +27,11 @@ function render(described: PlanDescription): string {
     blocks.push(`${pc.bold('doors')} (a role in the owner's account that the guest's may assume)\n`
       + table(['owner', 'guest', 'purpose', 'open'], described.doors.map(door => [door.owner, door.guest, door.purpose, door.open ? 'yes' : 'waits for a pending account'])));
   }
+  if (described.guardrails.length) {
+    blocks.push(`${pc.bold('guardrails')} (what nobody can do)\n` + table(['guardrail', 'binds at', 'forbids', 'exempts'],
+      described.guardrails.map(({ id, organizationalUnits, forbids, exemptions }) =>
+        [id, organizationalUnits.join(', '), forbids, exemptions.flatMap(({ principalArns }) => principalArns).join(', ')])));
+  }
   if (described.dns.length) blocks.push(`${pc.bold('dns')}\n${described.dns.map(zone => `${'  '.repeat(zone.depth)}${zone.zoneName} (${zone.account})`).join('\n')}`);
   if (described.manualSteps.length) {
     blocks.push(`${pc.bold('by hand')} (no API can do it)\n${described.manualSteps.map(step => `- ${step.account}: ${step.title}\n  ${step.detail}`).join('\n')}`);
