@@ -32,7 +32,7 @@ function configOf(group: Group): object {
     mutator: { excludedMutations: ['StringLiteral'] },
     ignorePatterns: ['/bench', '/dist', '/lib', '/reports', '/local', '/rosetta', '/examples/**/cdk.out', '/.try', '/docs'],
     incrementalFile: `${REPORTS}/${fileName(group)}.incremental.json`,
-    reporters: ['clear-text', 'json'],
+    reporters: ['clear-text', 'json', 'progress-append-only'],
     jsonReporter: { fileName: `${REPORTS}/${fileName(group)}.json` },
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
     concurrency: 2,

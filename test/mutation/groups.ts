@@ -9,9 +9,24 @@ export interface Group {
 
 export const GROUPS: readonly Group[] = [
   {
-    name: 'handlers',
-    mutate: ['src/aws-api/*/*.ts', '!src/aws-api/**/*.lambda.ts'],
-    tests: ['test/aws-api/**/*.test.ts'],
+    name: 'handler of parameters',
+    mutate: ['src/aws-api/parameters/parameters.ts', 'src/aws-api/runtime/*.ts'],
+    tests: ['test/aws-api/regional-parameter.test.ts', 'test/aws-api/runtime/*.test.ts'],
+  },
+  {
+    name: 'handler of the organization',
+    mutate: ['src/aws-api/organization/*.ts', '!src/aws-api/organization/*.lambda.ts'],
+    tests: ['test/aws-api/account-*.test.ts', 'test/aws-api/organiz*.test.ts'],
+  },
+  {
+    name: 'handler of delegations',
+    mutate: ['src/aws-api/delegation/delegation.ts'],
+    tests: ['test/aws-api/delegation-*.test.ts'],
+  },
+  {
+    name: 'guardrails',
+    mutate: ['src/guardrails/*.ts'],
+    tests: ['test/guardrails/*.test.ts'],
   },
   {
     name: 'registry',
