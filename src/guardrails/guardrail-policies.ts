@@ -1,8 +1,8 @@
-import { Lazy, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
+import { Construct } from 'constructs';
 import type { PackedPolicy } from './packer';
 import { policyName } from './policy-name';
-import { parameterValue } from '../private/parameter-value';
 
 /** Guardrails in a stack of the management account: organizational units may still come when the policies stand. */
 export class GuardrailPolicies {
@@ -25,6 +25,11 @@ export class GuardrailPolicies {
 
   /** @param idParameter where the id of the unit is published */
   public attach(policy: PackedPolicy, idParameter: string): void {
-    this.targets.get(policy)!.push(parameterValue(this.stack, idParameter));
+    // below a construct of its own: names of units that differ in other letters than A to Z stay apart
+    const id = `Unit${idParameter.replaceAll('/', '_2f')}`;
+    const scope = this.stack.node.tryFindChild(id) as Construct | undefined ?? new Construct(this.stack, id);
+    const known = scope.node.tryFindChild('Id') as CfnParameter | undefined;
+    const parameter = known ?? new CfnParameter(scope, 'Id', { type: 'AWS::SSM::Parameter::Value<String>', default: idParameter });
+    this.targets.get(policy)!.push(parameter.valueAsString);
   }
 }

@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { PlatformAccount } from '../accounts/platform-account';
 import { HandlerFunction } from '../aws-api/handler-function';
 import {
@@ -51,7 +51,8 @@ export class OrganizationChanges {
     this.allow(['ListRoots', 'ListOrganizationalUnitsForParent', 'CreateOrganizationalUnit']);
     const id = `Unit-${path.replaceAll('/', '.')}`;
     const unit = this.append(id, ORGANIZATIONAL_UNIT_TYPE, { Path: path } satisfies OrganizationalUnitProperties);
-    this.publish(`${id}-Id`, idParameter, `Organizational unit ${path}`, unit.getAtt(ORGANIZATIONAL_UNIT_ATTRIBUTES.id).toString());
+    // below the unit's construct: its logical id has a hash, and names that differ in other letters than A to Z stay apart
+    this.publish('Id', idParameter, `Organizational unit ${path}`, unit.getAtt(ORGANIZATIONAL_UNIT_ATTRIBUTES.id).toString(), unit.node.scope!);
   }
 
   public addAccount(account: PlatformAccount): void {
@@ -69,8 +70,8 @@ export class OrganizationChanges {
     } satisfies AccountProperties);
   }
 
-  private publish(id: string, name: string, description: string, value: string): void {
-    new ssm.CfnParameter(this.stack, id, { name, description, type: 'String', value });
+  private publish(id: string, name: string, description: string, value: string, scope: IConstruct = this.stack): void {
+    new ssm.CfnParameter(scope as Construct, id, { name, description, type: 'String', value });
   }
 
   private append(id: string, type: string, properties: object): CfnResource {

@@ -148,6 +148,8 @@ const door = fc.record({
   guestRoles: fc.option(fc.constantFrom(['*'], ['service-role/api-*', 'deploy']), { nil: undefined }),
 });
 
+const UNITS = ['Security', 'Infrastructure', 'Workloads/Production', 'Workloads/Staging', 'Sandbox', 'Quarantine'];
+
 const raw = fc.record({
   ids: fc.oneof(
     { weight: 5, arbitrary: fc.constantFrom(['Acme'], ['A'], ['Platform2']) },
@@ -158,7 +160,7 @@ const raw = fc.record({
   domainName,
   hostedZoneId: fc.option(text('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 1, 31).map(id => `Z${id}`), { nil: undefined, freq: 6 }),
   regions,
-  organizationalUnits: fc.dictionary(fc.constantFrom('Security', 'Infrastructure', 'Workloads/Production', 'Workloads/Staging', 'Sandbox', 'Quarantine'), unitPath, { maxKeys: 3 }),
+  organizationalUnits: fc.dictionary(fc.constantFrom(...UNITS), unitPath, { maxKeys: 3 }),
   emailPattern: fc.constantFrom('aws+{account}@acme.com', '{account}@x.io', 'Aws.{account}@mail.acme.co'),
   environmentTypes: fc.array(fc.record({
     name: text(LETTERS, 1, 12), organizationalUnit: unitPath, terminationProtection: fc.option(fc.boolean(), { nil: undefined }),
@@ -211,7 +213,7 @@ function settle(drawn: typeof raw extends fc.Arbitrary<infer T> ? T : never): Co
     hostedZoneId: drawn.hostedZoneId,
     homeRegion,
     additionalRegions,
-    organizationalUnits: drawn.organizationalUnits,
+    organizationalUnits: apart(drawn.organizationalUnits),
     emailPattern: drawn.emailPattern,
     oddEmails,
     environmentTypes: drawn.environmentTypes,
@@ -229,6 +231,13 @@ function settle(drawn: typeof raw extends fc.Arbitrary<infer T> ? T : never): Co
       accounts: [...entries, ...strangers],
     },
   };
+}
+
+/** Each of the platform's units under a name of its own: the guardrails of a sandbox and of production in one unit are more than AWS takes there. */
+function apart(mapping: Record<string, string>): Record<string, string> {
+  const names = Object.fromEntries(UNITS.map(unit => [unit, unit]));
+  for (const [unit, name] of Object.entries(mapping)) if (!Object.values(names).includes(name)) names[unit] = name;
+  return Object.fromEntries(Object.entries(names).filter(([unit, name]) => unit !== name));
 }
 
 /** Ids of examples only: 2000..., none that the law against made-up ids knows. */
