@@ -1,4 +1,4 @@
-import { Token, Tokenization } from 'aws-cdk-lib';
+import { Tokenization } from 'aws-cdk-lib';
 import type { DenyStatement, Guardrail } from './guardrail';
 import type { GuardrailRules } from './guardrail-rules';
 
@@ -44,9 +44,4 @@ function conditionWith(condition: DenyStatement['Condition'], exempt: string[]):
   return {
     Condition: { ...condition, ArnNotLike: { ...condition?.ArnNotLike, 'aws:PrincipalArn': [...Array.isArray(known) ? known : [known], ...exempt] } },
   };
-}
-
-/** Whether a text is known before the deploy. */
-export function isKnown(text: unknown): text is string {
-  return typeof text === 'string' && !Token.isUnresolved(text);
 }

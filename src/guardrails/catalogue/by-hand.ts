@@ -10,7 +10,6 @@ const READ = [
   'securityhub', 'servicequotas', 'ses', 'sns', 'sqs', 'ssm', 'states', 'sts', 'synthetics', 'tag', 'trustedadvisor', 'wafv2', 'xray',
 ];
 
-/** Reads of data that no investigation needs and no reader may have by this. */
 export const CHANGES_BY_HAND = Guardrail._define({
   id: 'ChangesByHand',
   forbids: 'People change production or staging by hand.',
