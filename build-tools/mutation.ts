@@ -36,7 +36,7 @@ function configOf(group: Group): object {
     jsonReporter: { fileName: `${REPORTS}/${fileName(group)}.json` },
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
     concurrency: 2,
-    timeoutMS: 20000,
+    timeoutMS: 5000,
     warnings: { slow: false },
   };
 }

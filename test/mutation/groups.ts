@@ -9,17 +9,17 @@ export interface Group {
 
 export const GROUPS: readonly Group[] = [
   {
-    name: 'handler of parameters',
+    name: 'parameters',
     mutate: ['src/aws-api/parameters/parameters.ts', 'src/aws-api/runtime/*.ts'],
     tests: ['test/aws-api/regional-parameter.test.ts', 'test/aws-api/runtime/*.test.ts'],
   },
   {
-    name: 'handler of the organization',
+    name: 'organization',
     mutate: ['src/aws-api/organization/*.ts', '!src/aws-api/organization/*.lambda.ts'],
     tests: ['test/aws-api/account-*.test.ts', 'test/aws-api/organiz*.test.ts'],
   },
   {
-    name: 'handler of delegations',
+    name: 'delegations',
     mutate: ['src/aws-api/delegation/delegation.ts'],
     tests: ['test/aws-api/delegation-*.test.ts'],
   },
@@ -34,7 +34,7 @@ export const GROUPS: readonly Group[] = [
     tests: ['test/accounts/*.test.ts', 'test/promises/bad-input*.test.ts', 'test/promises/nothing-is-lost.test.ts', 'test/promises/names-*.test.ts'],
   },
   {
-    name: 'regions and names',
+    name: 'names',
     mutate: [
       'src/accounts/regions.ts', 'src/accounts/aws-regions.ts', 'src/accounts/slots.ts', 'src/accounts/organizational-units.ts', 'src/private/names.ts',
       'src/private/domain-names.ts', 'src/landing-zone.ts',
@@ -45,7 +45,7 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   {
-    name: 'waves and doors',
+    name: 'doors',
     mutate: ['src/accounts/stack-book.ts', 'src/accounts/account-role.ts', 'src/private/stack-checks.ts', 'src/dns/subdomain-delegation.ts', 'src/plan/*.ts'],
     tests: [
       'test/dns/*.test.ts', 'test/promises/every-door-*.test.ts', 'test/promises/the-plan-*.test.ts', 'test/promises/bad-input*.test.ts',
