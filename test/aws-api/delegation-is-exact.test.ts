@@ -150,11 +150,23 @@ test("a child's zone that is not there: got, expected", async () => {
   expect(answer.Reason).toContain(`zone ${child.id} (shop.acme.com): got no such zone in this account, expected the child's zone`);
 });
 
-test('a time to live that is none is refused before AWS is asked', async () => {
+test('a refusal to read the zone is not taken for a zone that is gone', async () => {
+  // GIVEN
+  aws.fail('GetHostedZone', 'AccessDenied', { times: Infinity });
+
   // WHEN
-  const answer = await resource.create(propertiesOf(child, { Ttl: '2 days' }));
+  const answer = await resource.create(propertiesOf(child));
 
   // THEN
-  expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'Error: property Ttl: got "2 days", expected a whole number' });
+  expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('AccessDenied') });
+  expect(aws.writes).toEqual([]);
+});
+
+test.each(['2 days', 'P2D', '1.5', '-1', ''])('a time to live that is none is refused before AWS is asked: %j', async Ttl => {
+  // WHEN
+  const answer = await resource.create(propertiesOf(child, { Ttl }));
+
+  // THEN
+  expect(answer).toMatchObject({ Status: 'FAILED', Reason: `Error: property Ttl: got "${Ttl}", expected a whole number` });
   expect(aws.calls).toEqual([]);
 });

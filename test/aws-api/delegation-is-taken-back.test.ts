@@ -71,4 +71,6 @@ test('what cannot be taken back does not keep the stack from rolling back', asyn
   // THEN
   expect(answer.Status).toBe('SUCCESS');
   expect(delegation(parent, 'shop.acme.com.')?.servers).toEqual(inRecord(child));
+  expect(jest.mocked(console.error).mock.calls.map(([line]) => JSON.parse(line)))
+    .toContainEqual({ left: 'store.acme.com', because: 'AccessDenied: said the test (AccessDenied)' });
 });

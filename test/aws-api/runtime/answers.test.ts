@@ -191,3 +191,38 @@ test('a long reason is shortened to what CloudFormation takes', async () => {
   expect(Buffer.byteLength(resource.bodies[0])).toBeLessThan(4096);
   expect(answer.Reason).toMatch(/^Error: "é.*the rest is in the log\)$/);
 });
+
+test('the log says what was done, of which resource', async () => {
+  // WHEN
+  await resource.create({ Name: 'a' });
+
+  // THEN
+  expect(logged('log')).toEqual([{ done: 'Create', ResourceType: 'Custom::Thing', LogicalResourceId: 'Row', physicalId: 'thing-1' }]);
+});
+
+test('the log says what failed, and why', async () => {
+  // GIVEN
+  kind.failure = new Error('not now');
+
+  // WHEN
+  await resource.create({ Name: 'a' });
+
+  // THEN
+  expect(logged('error')).toEqual([{ failed: 'Create', ResourceType: 'Custom::Thing', LogicalResourceId: 'Row', reason: 'Error: not now' }]);
+});
+
+test('the log says what a rolling back left', async () => {
+  // GIVEN
+  kind.failure = new Error('in use');
+  await resource.create({ Name: 'a' });
+
+  // WHEN
+  await resource.delete();
+
+  // THEN
+  expect(logged('error')).toContainEqual({ left: 'what was made half', because: 'Error: in use' });
+});
+
+function logged(method: 'log' | 'error'): object[] {
+  return jest.mocked(console[method]).mock.calls.map(([line]) => JSON.parse(line));
+}
