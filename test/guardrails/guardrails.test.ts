@@ -1,25 +1,10 @@
 import { App } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AccountEmail, AccountRegistry, EnvironmentType, Guardrail, GuardrailPolicyType, Guardrails, LandingZone, LandingZoneProps } from '../../src';
+import { EnvironmentType, Guardrail, GuardrailPolicyType, Guardrails, LandingZone, LandingZoneProps } from '../../src';
 import { complaintsOf, synthesize } from '../support/assembly';
+import { acme, GUARDRAILS_STACK as STACK } from '../support/guardrails';
 
 /** A guardrail is one line; what it forbids, where it binds and whom it lets through stands in the policies and in the plan. */
-
-const STACK = 'Acme/management/eu-west-1-guardrails';
-
-function acme(app: App, props: Partial<LandingZoneProps> = {}): LandingZone {
-  return new LandingZone(app, 'Acme', {
-    accounts: AccountRegistry.of({
-      organizationId: 'o-exampleorgid',
-      rootId: 'r-exam',
-      accounts: [{ name: 'management', accountId: '111111111111', slot: 0 }, { name: 'identity', accountId: '444444444444', slot: 3 }],
-    }),
-    accountEmail: AccountEmail.plusAddress('aws@acme.com'),
-    domainName: 'acme.com',
-    homeRegion: 'eu-west-1',
-    ...props,
-  });
-}
 
 interface Policy {
   readonly name: string;
