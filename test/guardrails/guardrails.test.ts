@@ -1,4 +1,3 @@
-import { App } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { EnvironmentType, Guardrail, GuardrailPolicyType, Guardrails, LandingZone, LandingZoneProps } from '../../src';
 import { complaintsOf, synthesize } from '../support/assembly';
