@@ -70,6 +70,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cloud-copilot/iam-policy@0.1.109',
     '@cloud-copilot/iam-simulate@0.1.173',
     '@hpcc-js/wasm-graphviz@1.29.2',
+    '@smithy/core@^3',
+    '@smithy/signature-v4@^5',
     // the last ones for Node 20
     '@stryker-mutator/core@9.6.1',
     '@stryker-mutator/jest-runner@9.6.1',

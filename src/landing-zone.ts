@@ -16,6 +16,7 @@ import { Guardrails } from './guardrails/guardrails';
 import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
 import { APPLICATION_QUALIFIER } from './management/bootstrap-stack-set';
+import { ControlTower } from './management/control-tower/control-tower';
 import { ManagementAccount } from './management/management-account';
 import { writePlan } from './plan/write-plan';
 import { claimApp } from './private/claim-app';
@@ -112,6 +113,13 @@ export interface LandingZoneProps {
    */
   readonly guardrailPoliciesPerUnit?: number;
   /**
+   * Whether AWS Control Tower governs the organization: set up by the platform (`ControlTower.managed()`), there already (`ControlTower.adopted()`), or not at
+   * all (`ControlTower.none()`). Chosen for good.
+   *
+   * @default ControlTower.managed()
+   */
+  readonly controlTower?: ControlTower;
+  /**
    * Id of a hosted zone of the root domain that stands in the dns account already.
    *
    * @default - the zone is made
@@ -173,6 +181,7 @@ export class LandingZone extends Construct {
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
       guardrails: props.guardrails ?? Guardrails.all(),
       guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
+      controlTower: props.controlTower ?? ControlTower.managed(),
       problems,
       only: only === undefined ? undefined : String(only).split(','),
     });
@@ -181,6 +190,8 @@ export class LandingZone extends Construct {
     this.management = new ManagementAccount(this, 'management');
     this.logArchive = new LogArchiveAccount(this, 'log-archive');
     this.security = new SecurityAccount(this, 'security');
+    this.management._setUpControlTower(this.logArchive, this.security);
+    this.management._addLogs(this.logArchive._keepLogs(this.security.accountId));
     this.identity = new IdentityAccount(this, 'identity');
     this.artifacts = new ArtifactsAccount(this, 'artifacts');
     this.dns = new DnsAccount(this, 'dns', { hostedZoneId: props.hostedZoneId });
@@ -191,6 +202,7 @@ export class LandingZone extends Construct {
         checkRegistry(platform);
         checkStacks(platform);
         platform.guardrails.check();
+        platform.management._controlTower.check();
         return problems.validate();
       },
     });

@@ -89,8 +89,16 @@ export class StackBook {
       account: this.account.accountName,
       region: where.region,
       part: where.part,
+      wave: this.laterWave(key),
       dependsOn: [...beforeAll, ...activePaths(this.before.get(key) ?? []), ...activePaths(this.ownBefore(where))].sort(),
     })).sort((a, b) => a.path < b.path ? -1 : 1);
+  }
+
+  /** That of a stack which waits for another account of its own wave or of a later one. */
+  private laterWave(key: string): number | undefined {
+    const others = (this.before.get(key) ?? []).filter(({ account }) => account !== this.account);
+    const wave = Math.max(0, ...others.map(({ account }) => account._wave + 1));
+    return wave > this.account._wave ? wave : undefined;
   }
 
   private allBefore(where: StackReference): AccountStack[] {

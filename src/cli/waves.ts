@@ -25,13 +25,15 @@ export function nextWave(plan: PlatformJson, now: Fingerprints, done: Fingerprin
   const open = (path: string) => !done.has(path) || done.get(path) !== fingerprint(now, path);
   const stacks = new Map<string, string[]>();
   for (const { account, path } of plan.stacks) stacks.set(account, [...stacks.get(account) ?? [], path]);
+  const waves = new Map(plan.accounts.map(account => [account.name, account.wave]));
+  const waveOf = new Map(plan.stacks.map(({ path, wave, account }) => [path, wave ?? waves.get(account)!]));
 
-  for (const number of [...new Set(plan.accounts.map(account => account.wave))].sort((a, b) => a - b)) {
+  for (const number of [...new Set([...waves.values(), ...waveOf.values()])].sort((a, b) => a - b)) {
     const accounts = plan.accounts
-      .filter(account => account.wave === number && account.status === 'active' && (!only || only.includes(account.name)))
+      .filter(account => account.status === 'active' && (!only || only.includes(account.name)))
       .map(account => {
         const all = stacks.get(account.name) ?? [];
-        const left = all.filter(open);
+        const left = all.filter(path => waveOf.get(path) === number).filter(open);
         return { account, stacks: left, whole: left.length === all.length };
       })
       .filter(work => work.stacks.length > 0);

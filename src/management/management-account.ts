@@ -1,10 +1,14 @@
 import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { addBootstrapStackSets } from './bootstrap-stack-set';
+import { addOwnRecorder, addRecorders } from './config-everywhere';
+import { ControlTowerStacks } from './control-tower/control-tower-stacks';
 import { OrganizationChanges } from './organization-changes';
+import { addOrganizationTrail } from './organization-trail';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PlatformAccount } from '../accounts/platform-account';
 import { partOf } from '../accounts/slots';
+import type { AccountStack } from '../accounts/stack-book';
 import { GuardrailPolicies } from '../guardrails/guardrail-policies';
 import { GuardrailSet } from '../guardrails/guardrail-set';
 import { organizationParameters } from '../private/names';
@@ -18,6 +22,8 @@ const BEFORE_CONTROL_TOWER = [AccountPurpose.LOG_ARCHIVE, AccountPurpose.SECURIT
 const ORGANIZATION = 'organization';
 const BOOTSTRAP = 'bootstrap';
 const GUARDRAILS = 'guardrails';
+const TRAIL = 'trail';
+const CONFIG = 'config';
 
 /**
  * The management account: makes the organization, its units and its accounts, or adopts them, and bootstraps every account. It does
@@ -28,6 +34,7 @@ export class ManagementAccount extends PlatformAccount {
   private readonly changes = new Map<string, OrganizationChanges>();
   private readonly units = new Set<string>();
   private guardrailPolicies?: GuardrailPolicies;
+  private controlTower?: ControlTowerStacks;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
@@ -36,7 +43,7 @@ export class ManagementAccount extends PlatformAccount {
     const { prefix, bootstrapQualifier, regions } = platform.configuration;
     const parameters = organizationParameters(prefix);
     this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
-    this.change(ORGANIZATION, changes => changes.addOrganization(parameters));
+    this.change(ORGANIZATION, changes => changes.addOrganization(parameters, platform.configuration.controlTower._settings.strategy === 'none'));
     this.addGuardrails();
     this._addUnits();
 
@@ -56,6 +63,7 @@ export class ManagementAccount extends PlatformAccount {
       this.units.add(path);
       this.change(ORGANIZATION, changes => changes.addUnit(path, idParameter));
       for (const policy of this.platform_.guardrails.attachedTo(path)) this.guardrailPolicies?.attach(policy, idParameter);
+      this.controlTower?.addUnit(path);
     }
   }
 
@@ -64,10 +72,49 @@ export class ManagementAccount extends PlatformAccount {
     this._addUnits();
     const region = this.platform_.homeRegion;
     const part = this._partThatMakes(account);
-    if (part !== ORGANIZATION) this._stacks.deployStackAfter({ region, part }, { account: this, region, part: BOOTSTRAP });
+    account._stacks.deployAfter({ account: this, region, part: BOOTSTRAP });
+    if (part !== ORGANIZATION) {
+      // these come after Control Tower, and that one waits for accounts that AWS has still to make
+      if (this.controlTower?.waitsFor.length) return;
+      this._stacks.deployStackAfter({ region, part }, { account: this, region, part: BOOTSTRAP });
+      if (this.controlTower) this._stacks.deployStackAfter({ region, part }, this.controlTower.lastStack);
+    }
     this.change(part, changes => changes.addAccount(account));
     account._stacks.deployAfter({ account: this, region, part });
-    account._stacks.deployAfter({ account: this, region, part: BOOTSTRAP });
+  }
+
+  /** @internal When the accounts are there that it needs; all others come after it. */
+  public _setUpControlTower(logArchive: PlatformAccount, security: PlatformAccount): void {
+    const organization = { account: this, region: this.platform_.homeRegion, part: ORGANIZATION };
+    this.controlTower = new ControlTowerStacks(this.platform_, this, { logArchive, security }, organization);
+    this.units.forEach(unit => this.controlTower!.addUnit(unit));
+  }
+
+  /**
+   * @internal What writes to the archive: the organization's trail; without Control Tower also AWS Config.
+   * @param archive the stack of the archive, which comes before
+   */
+  public _addLogs(archive: AccountStack | undefined): void {
+    const { homeRegion: home, configuration: { prefix, regions, registry, controlTower } } = this.platform_;
+    if (!archive) return;
+    const props = { prefix, partition: regions.partition, home, logArchiveId: archive.account.accountId! };
+    const after = (region: string, part: string) => {
+      for (const earlier of [archive, this._controlTower.lastStack]) this._stacks.deployStackAfter({ region, part }, earlier);
+    };
+    after(home, TRAIL);
+    this._build({ region: home, part: TRAIL }, stack => addOrganizationTrail(stack, props));
+    if (controlTower._settings.strategy !== 'none' || !registry.organizationId) return;
+    for (const region of regions.all) {
+      after(region, CONFIG);
+      this._build({ region, part: CONFIG }, stack => addOwnRecorder(stack, props));
+    }
+    const everywhere = { ...props, regions: regions.all, rootIdParameter: organizationParameters(prefix).rootId };
+    this._build({ region: home, part: CONFIG }, stack => addRecorders(stack, everywhere));
+  }
+
+  /** @internal */
+  public get _controlTower(): ControlTowerStacks {
+    return this.controlTower!;
   }
 
   /** @internal */

@@ -12,11 +12,14 @@ import { allow } from '../private/policy';
 /** Services that the platform lets act in the organization's accounts. */
 const TRUSTED_SERVICES = ['ram.amazonaws.com', STACK_SETS_SERVICE];
 
+/** Where there is no Control Tower, which switches these on by itself and refuses an organization where they are on. */
+const LOG_SERVICES = ['cloudtrail.amazonaws.com', 'config.amazonaws.com'];
+
 /** Types of policies that guardrails are made of. */
 const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 
 /** What these go by in the management account: StackSets has a second name there, and the organization itself has a role. */
-const SERVICES_IN_MANAGEMENT = [...TRUSTED_SERVICES, 'stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
+const servicesInManagement = (trusted: string[]) => [...trusted, 'stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
 
 /**
  * What one stack of the management account does to the organization, one change after the other: AWS refuses changes side by side. A
@@ -33,15 +36,16 @@ export class OrganizationChanges {
     });
   }
 
-  /** Publishes the ids of the organization and of its root under these names. */
-  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }): void {
+  /** Publishes the ids of the organization and of its root under these names. @param ownLogs whether the platform itself takes care of the organization's logs */
+  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }, ownLogs: boolean): void {
+    const trusted = [...TRUSTED_SERVICES, ...ownLogs ? LOG_SERVICES : []];
     this.allow(
       ['DescribeOrganization', 'CreateOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization', 'EnablePolicyType'],
       ['cloudformation:ActivateOrganizationsAccess'],
     );
-    this.allowFor('organizations:EnableAWSServiceAccess', 'organizations:ServicePrincipal');
-    this.allowFor('iam:CreateServiceLinkedRole', 'iam:AWSServiceName');
-    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: TRUSTED_SERVICES, PolicyTypes: POLICY_TYPES } satisfies OrganizationProperties);
+    this.allowFor('organizations:EnableAWSServiceAccess', 'organizations:ServicePrincipal', trusted);
+    this.allowFor('iam:CreateServiceLinkedRole', 'iam:AWSServiceName', trusted);
+    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: trusted, PolicyTypes: POLICY_TYPES } satisfies OrganizationProperties);
     this.publish('RootId', parameters.rootId, 'Root of the organization', organization.getAtt(ORGANIZATION_ATTRIBUTES.rootId).toString());
     this.publish('OrganizationId', parameters.organizationId, 'The organization', organization.getAtt(ORGANIZATION_ATTRIBUTES.id).toString());
   }
@@ -81,8 +85,8 @@ export class OrganizationChanges {
   }
 
   /** For these services and no others: whoever is trusted may act in every account. */
-  private allowFor(action: string, key: string): void {
-    this.handler.allow(allow([action], ['*'], { StringEquals: { [key]: SERVICES_IN_MANAGEMENT } }));
+  private allowFor(action: string, key: string, trusted: string[]): void {
+    this.handler.allow(allow([action], ['*'], { StringEquals: { [key]: servicesInManagement(trusted) } }));
   }
 
   private allow(organizations: string[], others: string[] = []): void {

@@ -10,7 +10,9 @@ export function manualSteps(platform: Platform): ManualStep[] {
     title: `Set the name servers of ${platform.dns.zoneName} at its registrar`,
     detail: `The zone's name servers stand in its NS record: aws route53 list-hosted-zones-by-name --dns-name ${platform.dns.zoneName}, then get-hosted-zone.`,
   }];
-  if (!registry.identityCenter) {
+  const { accessManagement, strategy } = platform.configuration.controlTower._settings;
+  // where Control Tower is told to, it switches it on
+  if (!registry.identityCenter && !(strategy === 'managed' && accessManagement)) {
     steps.push({
       id: 'identity-center',
       account: platform.management.accountName,

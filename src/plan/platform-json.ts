@@ -25,8 +25,25 @@ export interface PlatformJson {
   readonly dns: PlannedZone[];
   readonly contract: PlannedContract;
   readonly guardrails: PlannedGuardrail[];
+  readonly controlTower: PlannedControlTower;
   /** What no API can do. */
   readonly manualSteps: ManualStep[];
+}
+
+/** Whether AWS Control Tower governs the organization, and what it is told. */
+export interface PlannedControlTower {
+  readonly strategy: 'managed' | 'adopted' | 'none';
+  readonly landingZoneVersion?: string;
+  readonly baselineVersion?: string;
+  /** Whether Control Tower manages access by Identity Center. */
+  readonly accessManagement?: boolean;
+  /** Path of the stack that makes the landing zone. */
+  readonly madeBy?: string;
+  /** Names of accounts that AWS has to make first; until then neither the landing zone nor any other account is made. */
+  readonly waitsFor: string[];
+  /** Paths of the units that are registered, those above before those below. */
+  readonly registeredUnits: string[];
+  readonly controls: { readonly identifier: string; readonly organizationalUnits: string[] }[];
 }
 
 /** What nobody can do. */
@@ -97,6 +114,8 @@ export interface PlannedStack {
   readonly account: string;
   readonly region: string;
   readonly part?: string;
+  /** Number of the wave that deploys it, if that is a later one than its account's: it waits for a stack of another account. */
+  readonly wave?: number;
   /** Paths of stacks that are deployed before this one. */
   readonly dependsOn: string[];
 }

@@ -30,6 +30,7 @@ function plan(platform: Platform): PlatformJson {
     dns: zones(platform),
     contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT },
     guardrails: platform.guardrails.planned,
+    controlTower: platform.management._controlTower.planned,
     manualSteps: manualSteps(platform),
   };
 }

@@ -13,7 +13,16 @@ export function acknowledgeAnyResource(scope: IConstruct, reason: string): void 
 
 /** The same for a resource with a wildcard in it. */
 export function acknowledgeResource(scope: IConstruct, resource: string, reason: string): void {
-  const rule = `AwsSolutions-IAM5[Resource::${resource}]`;
+  acknowledge(scope, `AwsSolutions-IAM5[Resource::${resource}]`, reason);
+}
+
+/** The same for a policy that AWS keeps. @param arn of the policy */
+export function acknowledgeManagedPolicy(scope: IConstruct, arn: string, reason: string): void {
+  acknowledge(scope, `AwsSolutions-IAM4[Policy::${arn}]`, reason);
+}
+
+/** The same for whatever rule. */
+export function acknowledge(scope: IConstruct, rule: string, reason: string): void {
   if (scope.node.metadata.some(({ type, data }) => type === ACKNOWLEDGED && rule in data)) return;
   scope.node.addMetadata(ACKNOWLEDGED, { [rule]: reason });
 }

@@ -37,6 +37,19 @@ export function organizationParameters(prefix: string): { rootId: string; organi
   };
 }
 
+/** What the organization's logs go by: the trail is made in the management account, its bucket and its key before it in the log archive. */
+export function logNames(prefix: string, { partition, home }: { partition: string; home: string }, logArchiveId: string) {
+  const keyAlias = `alias/${prefix}-logs`;
+  return {
+    trail: `${prefix}-organization`,
+    trailBucket: `${prefix}-trail-${logArchiveId}-${home}`,
+    configBucket: `${prefix}-config-${logArchiveId}-${home}`,
+    accessLogBucket: `${prefix}-access-logs-${logArchiveId}-${home}`,
+    keyAlias,
+    keyAliasArn: `arn:${partition}:kms:${home}:${logArchiveId}:${keyAlias}`,
+  };
+}
+
 export function checkRoleName(problems: Problems, path: string, roleName: string): void {
   if (roleName.length > ROLE_NAME_LENGTH) {
     problems.add(path, 'role name', roleName, `at most ${ROLE_NAME_LENGTH} characters`, 'a shorter prefix, purpose or account name');

@@ -10,6 +10,7 @@ import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { DnsAccount } from '../dns/dns-account';
 import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
+import type { ControlTower } from '../management/control-tower/control-tower';
 import type { ManagementAccount } from '../management/management-account';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
@@ -27,6 +28,7 @@ export interface PlatformConfiguration {
   readonly accountQuota: number;
   readonly guardrails: readonly Guardrail[];
   readonly guardrailLimits: GuardrailLimits;
+  readonly controlTower: ControlTower;
   readonly problems: Problems;
   /** Names of the accounts to synthesise; undefined for all. */
   readonly only?: string[];

@@ -4,11 +4,15 @@ import { allResources, Law } from '../law';
 /** Types that hold state and that CloudFormation itself would delete. */
 export const STATEFUL = [
   'AWS::Route53::HostedZone', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::DynamoDB::Table', 'AWS::ECR::Repository', 'AWS::CloudTrail::Trail', 'AWS::Logs::LogGroup',
+  'AWS::ControlTower::LandingZone',
 ];
+
+/** The second one lets go only of what a stack that could not be made has made: its name is free for the next try. */
+const RETAINED = ['Retain', 'RetainExceptOnCreate'];
 
 export function unretained(assembly: Assembly): string[] {
   return allResources(assembly).filter(({ resource: { Type, DeletionPolicy, UpdateReplacePolicy } }) =>
-    STATEFUL.includes(Type) && !(DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain')).map(({ path, id }) => `${path}: ${id}`);
+    STATEFUL.includes(Type) && !(RETAINED.includes(String(DeletionPolicy)) && UpdateReplacePolicy === 'Retain')).map(({ path, id }) => `${path}: ${id}`);
 }
 
 export const STATE_IS_RETAINED: Law = {

@@ -28,7 +28,7 @@ export const NO_CIRCLE: Law = {
   },
 };
 
-/** Within an account stacks may wait for each other; between accounts only for an earlier wave. So no chain grows with the number of accounts. */
+/** Within an account stacks may wait for each other; between accounts only for an earlier wave, a stack's own or its account's. So no chain grows with the number of accounts. */
 export const EARLIER_WAVES_ONLY: Law = {
   id: 'earlier-waves-only',
   promise: 'A stack waits for stacks of its own account and for accounts of an earlier wave, for no others: no chain grows with the number of accounts.',
@@ -36,11 +36,13 @@ export const EARLIER_WAVES_ONLY: Law = {
   faults: assembly => {
     const { landingZone, accounts, waves } = assembly.plan;
     const numbers = new Map(accounts.map(({ name, wave }) => [name, wave]));
+    const later = new Map(assembly.plan.stacks.map(({ path, wave }) => [path, wave]));
     const accountOf = (path: string) => path.slice(landingZone.length + 1).split('/')[0];
+    const waveOf = (path: string) => later.get(path) ?? numbers.get(accountOf(path))!;
     const misplaced = accounts.filter(({ name, wave }) => !waves.some(({ number, accounts: names }) => number === wave && names.includes(name)))
       .map(({ name, wave }) => `${landingZone}/${name}: not among the accounts of wave ${wave}`);
     return [...misplaced, ...assembly.stacks.flatMap(({ path, dependsOn }) => dependsOn
-      .filter(other => accountOf(other) !== accountOf(path) && !(numbers.get(accountOf(other))! < numbers.get(accountOf(path))!))
+      .filter(other => accountOf(other) !== accountOf(path) && !(waveOf(other) < waveOf(path)))
       .map(other => `${path}: waits for ${other}, which is of no earlier wave`))];
   },
 };
