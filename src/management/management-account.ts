@@ -2,6 +2,8 @@ import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { addBootstrapStackSets } from './bootstrap-stack-set';
 import { OrganizationChanges } from './organization-changes';
+import { OrganizationServices } from './organization-services';
+import { addServiceAccess } from './service-access';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PlatformAccount } from '../accounts/platform-account';
 import { partOf } from '../accounts/slots';
@@ -18,12 +20,15 @@ const BEFORE_CONTROL_TOWER = [AccountPurpose.LOG_ARCHIVE, AccountPurpose.SECURIT
 const ORGANIZATION = 'organization';
 const BOOTSTRAP = 'bootstrap';
 const GUARDRAILS = 'guardrails';
+const SERVICES = 'services';
 
 /**
  * The management account: makes the organization, its units and its accounts, or adopts them, and bootstraps every account. It does
  * nothing else, because nothing binds it: guardrails do not apply here.
  */
 export class ManagementAccount extends PlatformAccount {
+  /** @internal */
+  public readonly _services: OrganizationServices;
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
   private readonly units = new Set<string>();
@@ -33,10 +38,14 @@ export class ManagementAccount extends PlatformAccount {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
     const platform = this.platform_ = Platform.of(this);
     platform.management = this;
-    const { prefix, bootstrapQualifier, regions } = platform.configuration;
+    const { prefix, bootstrapQualifier, regions, alternateContacts } = platform.configuration;
     const parameters = organizationParameters(prefix);
     this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
-    this.change(ORGANIZATION, changes => changes.addOrganization(parameters));
+    this._services = new OrganizationServices(platform);
+    this.change(ORGANIZATION, changes => {
+      changes.addOrganization(parameters, this._services.trusted);
+      changes.addOwnContacts(alternateContacts);
+    });
     this.addGuardrails();
     this._addUnits();
 
@@ -45,6 +54,10 @@ export class ManagementAccount extends PlatformAccount {
     this._build(bootstrap, stack => addBootstrapStackSets(stack, {
       prefix, qualifier: bootstrapQualifier, regions: regions.bootstrapped, rootIdParameter: parameters.rootId,
     }));
+
+    const services = { region: regions.home, part: SERVICES };
+    this._stacks.deployStackAfter(services, { account: this, region: regions.home, part: ORGANIZATION });
+    this._build(services, stack => addServiceAccess(stack, { prefix, partition: regions.partition, delegations: this._services.delegations }));
   }
 
   /** @internal Units that came since the last call: environment types bring their own. */
@@ -65,7 +78,7 @@ export class ManagementAccount extends PlatformAccount {
     const region = this.platform_.homeRegion;
     const part = this._partThatMakes(account);
     if (part !== ORGANIZATION) this._stacks.deployStackAfter({ region, part }, { account: this, region, part: BOOTSTRAP });
-    this.change(part, changes => changes.addAccount(account));
+    this.change(part, changes => changes.addAccount(account, this.platform_.configuration.alternateContacts));
     account._stacks.deployAfter({ account: this, region, part });
     account._stacks.deployAfter({ account: this, region, part: BOOTSTRAP });
   }

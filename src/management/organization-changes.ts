@@ -1,22 +1,21 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct, IConstruct } from 'constructs';
+import type { AlternateContacts } from '../accounts/alternate-contacts';
+import { contactProperties } from '../accounts/contact-properties';
 import { PlatformAccount } from '../accounts/platform-account';
 import { HandlerFunction } from '../aws-api/handler-function';
 import {
-  ACCOUNT_TYPE, AccountProperties, ORGANIZATION_ATTRIBUTES, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_ATTRIBUTES,
-  ORGANIZATIONAL_UNIT_TYPE, OrganizationalUnitProperties, OrganizationProperties, STACK_SETS_SERVICE,
+  ACCOUNT_TYPE, AccountProperties, ALTERNATE_CONTACTS_TYPE, AlternateContactsProperties, ORGANIZATION_ATTRIBUTES, ORGANIZATION_HANDLER,
+  ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_ATTRIBUTES, ORGANIZATIONAL_UNIT_TYPE, OrganizationalUnitProperties, OrganizationProperties,
 } from '../aws-api/organization/constants';
 import { allow } from '../private/policy';
-
-/** Services that the platform lets act in the organization's accounts. */
-const TRUSTED_SERVICES = ['ram.amazonaws.com', STACK_SETS_SERVICE];
 
 /** Types of policies that guardrails are made of. */
 const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 
-/** What these go by in the management account: StackSets has a second name there, and the organization itself has a role. */
-const SERVICES_IN_MANAGEMENT = [...TRUSTED_SERVICES, 'stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
+/** What services go by in the management account beside their own names: StackSets has a second one there, and the organization itself has a role. */
+const MORE_NAMES = ['stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
 
 /**
  * What one stack of the management account does to the organization, one change after the other: AWS refuses changes side by side. A
@@ -33,15 +32,15 @@ export class OrganizationChanges {
     });
   }
 
-  /** Publishes the ids of the organization and of its root under these names. */
-  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }): void {
+  /** Publishes the ids of the organization and of its root under these names. @param trusted services that may act in the accounts */
+  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }, trusted: string[]): void {
     this.allow(
       ['DescribeOrganization', 'CreateOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization', 'EnablePolicyType'],
       ['cloudformation:ActivateOrganizationsAccess'],
     );
-    this.allowFor('organizations:EnableAWSServiceAccess', 'organizations:ServicePrincipal');
-    this.allowFor('iam:CreateServiceLinkedRole', 'iam:AWSServiceName');
-    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: TRUSTED_SERVICES, PolicyTypes: POLICY_TYPES } satisfies OrganizationProperties);
+    this.allowFor('organizations:EnableAWSServiceAccess', 'organizations:ServicePrincipal', trusted);
+    this.allowFor('iam:CreateServiceLinkedRole', 'iam:AWSServiceName', trusted);
+    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: trusted, PolicyTypes: POLICY_TYPES } satisfies OrganizationProperties);
     this.publish('RootId', parameters.rootId, 'Root of the organization', organization.getAtt(ORGANIZATION_ATTRIBUTES.rootId).toString());
     this.publish('OrganizationId', parameters.organizationId, 'The organization', organization.getAtt(ORGANIZATION_ATTRIBUTES.id).toString());
   }
@@ -55,19 +54,34 @@ export class OrganizationChanges {
     this.publish('Id', idParameter, `Organizational unit ${path}`, unit.getAtt(ORGANIZATIONAL_UNIT_ATTRIBUTES.id).toString(), unit.node.scope!);
   }
 
-  public addAccount(account: PlatformAccount): void {
+  /** Whom AWS writes to about the account that this stack is in. */
+  public addOwnContacts(contacts: AlternateContacts): void {
+    this.addContacts(this.stack, contacts);
+  }
+
+  public addAccount(account: PlatformAccount, contacts: AlternateContacts): void {
     this.allow([
       'ListRoots', 'ListOrganizationalUnitsForParent', 'ListAccounts', 'DescribeAccount', 'CreateAccount', 'ListCreateAccountStatus',
       'DescribeCreateAccountStatus', 'ListParents', 'MoveAccount', 'ListTagsForResource', 'TagResource',
     ]);
     // the next generation of a sandbox is a resource of its own: the closed account is not its earlier state
     const generation = account._emailName === account.accountName ? '' : `.${account._emailName}`;
-    this.append(`Account-${account.accountName}${generation}`, ACCOUNT_TYPE, {
+    const resource = this.append(`Account-${account.accountName}${generation}`, ACCOUNT_TYPE, {
       AccountName: account.accountName,
       Email: account.email,
       OrganizationalUnit: account._organizationalUnit!,
       Slot: String(account._slot),
+      Tags: Object.keys(account._tags).length ? account._tags : undefined,
     } satisfies AccountProperties);
+    this.addContacts(resource.node.scope!, contacts, resource.getAtt('AccountId').toString());
+  }
+
+  /** Beside each other, and after their account: they change nothing in the organization. */
+  private addContacts(scope: IConstruct, contacts: AlternateContacts, accountId?: string): void {
+    const Contacts = contactProperties(contacts);
+    if (!Contacts) return;
+    this.allow(['DescribeAccount'], ['account:GetAlternateContact', 'account:PutAlternateContact']);
+    this.handler.resource(scope as Construct, 'AlternateContacts', ALTERNATE_CONTACTS_TYPE, { AccountId: accountId, Contacts } satisfies AlternateContactsProperties);
   }
 
   private publish(id: string, name: string, description: string, value: string, scope: IConstruct = this.stack): void {
@@ -81,8 +95,8 @@ export class OrganizationChanges {
   }
 
   /** For these services and no others: whoever is trusted may act in every account. */
-  private allowFor(action: string, key: string): void {
-    this.handler.allow(allow([action], ['*'], { StringEquals: { [key]: SERVICES_IN_MANAGEMENT } }));
+  private allowFor(action: string, key: string, services: string[]): void {
+    this.handler.allow(allow([action], ['*'], { StringEquals: { [key]: [...services, ...MORE_NAMES] } }));
   }
 
   private allow(organizations: string[], others: string[] = []): void {
