@@ -3,6 +3,7 @@ export * from './accounts/account-email';
 export * from './accounts/account-purpose';
 export * from './accounts/account-registry';
 export * from './accounts/account-role';
+export * from './accounts/alternate-contacts';
 export * from './accounts/core-account';
 export * from './accounts/platform-account';
 export * from './artifacts/artifacts-account';

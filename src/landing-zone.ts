@@ -2,6 +2,9 @@ import { attachCustomSynthesis, ISynthesisSession } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountEmail } from './accounts/account-email';
 import { AccountRegistry } from './accounts/account-registry';
+import { checkAccountTags } from './accounts/account-tags';
+import { AlternateContacts } from './accounts/alternate-contacts';
+import { checkAlternateContacts } from './accounts/contact-properties';
 import { CORE_ACCOUNT_NAMES } from './accounts/core-account-names';
 import { OrganizationalUnits } from './accounts/organizational-units';
 import { GovernedRegions } from './accounts/regions';
@@ -20,6 +23,7 @@ import { ControlTower } from './management/control-tower/control-tower';
 import { ManagementAccount } from './management/management-account';
 import { writePlan } from './plan/write-plan';
 import { claimApp } from './private/claim-app';
+import { checkDetachedAccounts } from './private/detached-accounts';
 import { domainNameFault, subdomainFault } from './private/domain-names';
 import { checkAccountName, checkedPrefix, suggestedName } from './private/names';
 import { Platform } from './private/platform';
@@ -87,6 +91,32 @@ export interface LandingZoneProps {
    */
   readonly accountQuota?: number;
   /**
+   * Whom AWS writes to about each account, the management account included. A contact that is taken out of the code stays.
+   *
+   * @default - the root users' addresses alone
+   */
+  readonly alternateContacts?: AlternateContacts;
+  /**
+   * Tags of every account but the management account. A tag that is taken out of the code stays.
+   *
+   * @default - those by which the platform knows its accounts again
+   */
+  readonly accountTags?: { [key: string]: string };
+  /**
+   * Who administers services of AWS for the organization, by service principal and name of the account: `{ 'backup.amazonaws.com': 'security' }`. For a service
+   * that is not among the platform's it also lets it into the organization; `management` leaves a service to the management account.
+   *
+   * @default - security administers IAM and IAM Access Analyzer, identity administers IAM Identity Center
+   */
+  readonly delegatedAdministrators?: { [service: string]: string };
+  /**
+   * Names of accounts that were in the code and are given up, in so many words: an account that only disappears is an error, but for a sandbox. The
+   * account and all that stands in it stay in AWS, and nobody deploys it any more. A line stays as long as the account is in the organization.
+   *
+   * @default - none
+   */
+  readonly detachedAccounts?: string[];
+  /**
    * What an existing organization calls the platform's organizational units: `{ 'Workloads/Production': 'Prod' }`.
    *
    * @default - Security, Infrastructure, Workloads/Production, Workloads/Staging, Sandbox, Quarantine
@@ -137,6 +167,12 @@ export interface EnvironmentOptions {
    * @default - the environment's name
    */
   readonly subdomain?: string;
+  /**
+   * Tags of the account, beside those that the landing zone gives all accounts.
+   *
+   * @default - none
+   */
+  readonly accountTags?: { [key: string]: string };
 }
 
 /**
@@ -179,6 +215,10 @@ export class LandingZone extends Construct {
       registry: props.accounts,
       accountEmail: props.accountEmail,
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
+      alternateContacts: props.alternateContacts ?? {},
+      accountTags: props.accountTags ?? {},
+      delegatedAdministrators: props.delegatedAdministrators ?? {},
+      detachedAccounts: props.detachedAccounts ?? [],
       guardrails: props.guardrails ?? Guardrails.all(),
       guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
       controlTower: props.controlTower ?? ControlTower.managed(),
@@ -200,6 +240,8 @@ export class LandingZone extends Construct {
     this.node.addValidation({
       validate: () => {
         checkRegistry(platform);
+        checkDetachedAccounts(platform);
+        this.management._services.check();
         checkStacks(platform);
         platform.guardrails.check();
         platform.management._controlTower.check();
@@ -218,6 +260,7 @@ export class LandingZone extends Construct {
     return new EnvironmentAccount(this, this.freeName(name, name), {
       environmentType: options.environmentType,
       subdomain: this.checkedSubdomain(name, options.subdomain ?? name),
+      accountTags: options.accountTags,
     });
   }
 
@@ -263,6 +306,8 @@ export class LandingZone extends Construct {
     if (!Number.isInteger(configuration.accountQuota) || configuration.accountQuota < 1) {
       problems.add(path, 'accountQuota', props.accountQuota, 'a whole number from 1', String(DEFAULT_ACCOUNT_QUOTA));
     }
+    checkAlternateContacts(problems, path, configuration.alternateContacts);
+    checkAccountTags(problems, path, configuration.accountTags);
     const fault = domainNameFault(props.domainName);
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     if (props.hostedZoneId !== undefined && !/^Z[A-Z0-9]{1,31}$/.test(props.hostedZoneId)) {

@@ -3,6 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { AccountEmail } from './account-email';
 import { AccountPurpose } from './account-purpose';
 import { accountStatus, AccountStatus } from './account-status';
+import { checkAccountTags } from './account-tags';
 import { StackBook, StackReference } from './stack-book';
 import { toBeStamped } from '../plan/template-stamp';
 import { boardStack } from '../private/drawing-board';
@@ -41,6 +42,12 @@ export interface PlatformAccountProps {
    * @default - the account's name
    */
   readonly emailName?: string;
+  /**
+   * Tags of the account in the organization, beside those that the landing zone gives all accounts.
+   *
+   * @default - none
+   */
+  readonly accountTags?: { [key: string]: string };
   /**
    * Whether the account's stacks are protected against deletion.
    *
@@ -84,6 +91,8 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
   /** @internal */
   public readonly _organizationalUnit?: string;
   /** @internal */
+  public readonly _tags: { readonly [key: string]: string };
+  /** @internal */
   public readonly _stacks: StackBook;
   private readonly terminationProtection: boolean;
   private readonly platform: Platform;
@@ -104,6 +113,8 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
     this._slot = platform.slotOf(id, props.slot);
     this._wave = props.wave;
     this._organizationalUnit = props.organizationalUnit;
+    this._tags = { ...platform.configuration.accountTags, ...props.accountTags };
+    if (props.accountTags) checkAccountTags(platform.problems, this._path, props.accountTags, platform.configuration.accountTags);
     this._stacks = new StackBook(this);
     this.isSynthesized = this._status === 'active' && !platform.isLeftOut(id);
     platform.accounts.push(this);

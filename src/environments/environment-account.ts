@@ -50,6 +50,12 @@ export interface EnvironmentAccountProps {
    * @default - the account's name
    */
   readonly emailName?: string;
+  /**
+   * Tags of the account, beside those that the landing zone gives all accounts.
+   *
+   * @default - none
+   */
+  readonly accountTags?: { [key: string]: string };
 }
 
 /** An environment account: production, staging, a sandbox. Made by `LandingZone.addEnvironment` and `LandingZone.addSandbox`. */
@@ -92,6 +98,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
       wave: 3,
       emailName: props.emailName,
       terminationProtection: environmentType.terminationProtection,
+      accountTags: props.accountTags,
     });
     this.environmentType = environmentType;
     this.zoneName = `${props.subdomain}.${platform.configuration.domainName}`;

@@ -35,6 +35,12 @@ export interface SandboxOptions {
    * @default 1
    */
   readonly generation?: number;
+  /**
+   * Tags of the account, beside those that the landing zone gives all accounts.
+   *
+   * @default - none
+   */
+  readonly accountTags?: { [key: string]: string };
 }
 
 /** A temporary environment for changes to the bottom layers. Made by `LandingZone.addSandbox`. */
@@ -53,6 +59,7 @@ export class SandboxAccount extends EnvironmentAccount {
       environmentType: EnvironmentType.SANDBOX,
       subdomain: options.subdomain ?? `${name}.sandbox`,
       emailName: generation === 1 ? id : `${id}-${generation}`,
+      accountTags: options.accountTags,
     });
     this.expires = options.expires;
     this.owner = options.owner;

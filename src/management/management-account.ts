@@ -5,6 +5,8 @@ import { addOwnRecorder, addRecorders } from './config-everywhere';
 import { ControlTowerStacks } from './control-tower/control-tower-stacks';
 import { OrganizationChanges } from './organization-changes';
 import { addOrganizationTrail } from './organization-trail';
+import { OrganizationServices } from './organization-services';
+import { addServiceAccess } from './service-access';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PlatformAccount } from '../accounts/platform-account';
 import { partOf } from '../accounts/slots';
@@ -24,12 +26,15 @@ const BOOTSTRAP = 'bootstrap';
 const GUARDRAILS = 'guardrails';
 const TRAIL = 'trail';
 const CONFIG = 'config';
+const SERVICES = 'services';
 
 /**
  * The management account: makes the organization, its units and its accounts, or adopts them, and bootstraps every account. It does
  * nothing else, because nothing binds it: guardrails do not apply here.
  */
 export class ManagementAccount extends PlatformAccount {
+  /** @internal */
+  public readonly _services: OrganizationServices;
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
   private readonly units = new Set<string>();
@@ -40,10 +45,14 @@ export class ManagementAccount extends PlatformAccount {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
     const platform = this.platform_ = Platform.of(this);
     platform.management = this;
-    const { prefix, bootstrapQualifier, regions } = platform.configuration;
+    const { prefix, bootstrapQualifier, regions, alternateContacts } = platform.configuration;
     const parameters = organizationParameters(prefix);
     this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
-    this.change(ORGANIZATION, changes => changes.addOrganization(parameters, platform.configuration.controlTower._settings.strategy === 'none'));
+    this._services = new OrganizationServices(platform);
+    this.change(ORGANIZATION, changes => {
+      changes.addOrganization(parameters, this._services.trusted);
+      changes.addOwnContacts(alternateContacts);
+    });
     this.addGuardrails();
     this._addUnits();
 
@@ -52,6 +61,10 @@ export class ManagementAccount extends PlatformAccount {
     this._build(bootstrap, stack => addBootstrapStackSets(stack, {
       prefix, qualifier: bootstrapQualifier, regions: regions.bootstrapped, rootIdParameter: parameters.rootId,
     }));
+
+    const services = { region: regions.home, part: SERVICES };
+    this._stacks.deployStackAfter(services, { account: this, region: regions.home, part: ORGANIZATION });
+    this._build(services, stack => addServiceAccess(stack, { prefix, partition: regions.partition, delegations: this._services.delegations }));
   }
 
   /** @internal Units that came since the last call: environment types bring their own. */
@@ -79,7 +92,7 @@ export class ManagementAccount extends PlatformAccount {
       this._stacks.deployStackAfter({ region, part }, { account: this, region, part: BOOTSTRAP });
       if (this.controlTower) this._stacks.deployStackAfter({ region, part }, this.controlTower.lastStack);
     }
-    this.change(part, changes => changes.addAccount(account));
+    this.change(part, changes => changes.addAccount(account, this.platform_.configuration.alternateContacts));
     account._stacks.deployAfter({ account: this, region, part });
   }
 

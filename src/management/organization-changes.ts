@@ -1,25 +1,21 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct, IConstruct } from 'constructs';
+import type { AlternateContacts } from '../accounts/alternate-contacts';
+import { contactProperties } from '../accounts/contact-properties';
 import { PlatformAccount } from '../accounts/platform-account';
 import { HandlerFunction } from '../aws-api/handler-function';
 import {
-  ACCOUNT_TYPE, AccountProperties, ORGANIZATION_ATTRIBUTES, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_ATTRIBUTES,
-  ORGANIZATIONAL_UNIT_TYPE, OrganizationalUnitProperties, OrganizationProperties, STACK_SETS_SERVICE,
+  ACCOUNT_TYPE, AccountProperties, ALTERNATE_CONTACTS_TYPE, AlternateContactsProperties, ORGANIZATION_ATTRIBUTES, ORGANIZATION_HANDLER,
+  ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_ATTRIBUTES, ORGANIZATIONAL_UNIT_TYPE, OrganizationalUnitProperties, OrganizationProperties,
 } from '../aws-api/organization/constants';
 import { allow } from '../private/policy';
-
-/** Services that the platform lets act in the organization's accounts. */
-const TRUSTED_SERVICES = ['ram.amazonaws.com', STACK_SETS_SERVICE];
-
-/** Where there is no Control Tower, which switches these on by itself and refuses an organization where they are on. */
-const LOG_SERVICES = ['cloudtrail.amazonaws.com', 'config.amazonaws.com'];
 
 /** Types of policies that guardrails are made of. */
 const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 
-/** What these go by in the management account: StackSets has a second name there, and the organization itself has a role. */
-const servicesInManagement = (trusted: string[]) => [...trusted, 'stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
+/** What services go by in the management account beside their own names: StackSets has a second one there, and the organization itself has a role. */
+const MORE_NAMES = ['stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
 
 /**
  * What one stack of the management account does to the organization, one change after the other: AWS refuses changes side by side. A
@@ -36,9 +32,8 @@ export class OrganizationChanges {
     });
   }
 
-  /** Publishes the ids of the organization and of its root under these names. @param ownLogs whether the platform itself takes care of the organization's logs */
-  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }, ownLogs: boolean): void {
-    const trusted = [...TRUSTED_SERVICES, ...ownLogs ? LOG_SERVICES : []];
+  /** Publishes the ids of the organization and of its root under these names. @param trusted services that may act in the accounts */
+  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }, trusted: string[]): void {
     this.allow(
       ['DescribeOrganization', 'CreateOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization', 'EnablePolicyType'],
       ['cloudformation:ActivateOrganizationsAccess'],
@@ -59,19 +54,34 @@ export class OrganizationChanges {
     this.publish('Id', idParameter, `Organizational unit ${path}`, unit.getAtt(ORGANIZATIONAL_UNIT_ATTRIBUTES.id).toString(), unit.node.scope!);
   }
 
-  public addAccount(account: PlatformAccount): void {
+  /** Whom AWS writes to about the account that this stack is in. */
+  public addOwnContacts(contacts: AlternateContacts): void {
+    this.addContacts(this.stack, contacts);
+  }
+
+  public addAccount(account: PlatformAccount, contacts: AlternateContacts): void {
     this.allow([
       'ListRoots', 'ListOrganizationalUnitsForParent', 'ListAccounts', 'DescribeAccount', 'CreateAccount', 'ListCreateAccountStatus',
       'DescribeCreateAccountStatus', 'ListParents', 'MoveAccount', 'ListTagsForResource', 'TagResource',
     ]);
     // the next generation of a sandbox is a resource of its own: the closed account is not its earlier state
     const generation = account._emailName === account.accountName ? '' : `.${account._emailName}`;
-    this.append(`Account-${account.accountName}${generation}`, ACCOUNT_TYPE, {
+    const resource = this.append(`Account-${account.accountName}${generation}`, ACCOUNT_TYPE, {
       AccountName: account.accountName,
       Email: account.email,
       OrganizationalUnit: account._organizationalUnit!,
       Slot: String(account._slot),
+      Tags: Object.keys(account._tags).length ? account._tags : undefined,
     } satisfies AccountProperties);
+    this.addContacts(resource.node.scope!, contacts, resource.getAtt('AccountId').toString());
+  }
+
+  /** Beside each other, and after their account: they change nothing in the organization. */
+  private addContacts(scope: IConstruct, contacts: AlternateContacts, accountId?: string): void {
+    const Contacts = contactProperties(contacts);
+    if (!Contacts) return;
+    this.allow(['DescribeAccount'], ['account:GetAlternateContact', 'account:PutAlternateContact']);
+    this.handler.resource(scope as Construct, 'AlternateContacts', ALTERNATE_CONTACTS_TYPE, { AccountId: accountId, Contacts } satisfies AlternateContactsProperties);
   }
 
   private publish(id: string, name: string, description: string, value: string, scope: IConstruct = this.stack): void {
@@ -85,8 +95,8 @@ export class OrganizationChanges {
   }
 
   /** For these services and no others: whoever is trusted may act in every account. */
-  private allowFor(action: string, key: string, trusted: string[]): void {
-    this.handler.allow(allow([action], ['*'], { StringEquals: { [key]: servicesInManagement(trusted) } }));
+  private allowFor(action: string, key: string, services: string[]): void {
+    this.handler.allow(allow([action], ['*'], { StringEquals: { [key]: [...services, ...MORE_NAMES] } }));
   }
 
   private allow(organizations: string[], others: string[] = []): void {

@@ -3,6 +3,7 @@ import { Problems } from './problems';
 import type { AccountEmail } from '../accounts/account-email';
 import type { AccountRegistry } from '../accounts/account-registry';
 import type { AccountRole } from '../accounts/account-role';
+import type { AlternateContacts } from '../accounts/alternate-contacts';
 import type { OrganizationalUnits } from '../accounts/organizational-units';
 import type { PlatformAccount } from '../accounts/platform-account';
 import type { GovernedRegions } from '../accounts/regions';
@@ -26,6 +27,10 @@ export interface PlatformConfiguration {
   readonly registry: AccountRegistry;
   readonly accountEmail: AccountEmail;
   readonly accountQuota: number;
+  readonly alternateContacts: AlternateContacts;
+  readonly accountTags: { readonly [key: string]: string };
+  readonly delegatedAdministrators: { readonly [service: string]: string };
+  readonly detachedAccounts: readonly string[];
   readonly guardrails: readonly Guardrail[];
   readonly guardrailLimits: GuardrailLimits;
   readonly controlTower: ControlTower;

@@ -6,12 +6,17 @@ const CUSTOM: Record<string, string> = {
   'Custom::Organization': 'AWS::Organizations::Organization can make and not adopt, and no type switches trusted access on',
   'Custom::OrganizationalUnit': 'AWS::Organizations::OrganizationalUnit can make and not adopt',
   'Custom::Account': 'AWS::Organizations::Account can make and not adopt, and a try that failed half-way cannot be taken up',
+  'Custom::AlternateContacts': 'no type sets contacts',
+  'Custom::DelegatedAdministrator': 'only Security Hub and Detective have a type for it',
+  'Custom::ResourceSharing': 'no type switches it on',
+  'Custom::RootAccess': 'no type switches it on',
   'Custom::SubdomainDelegation': 'a record set in another account',
   'Custom::RegionalParameter': 'a parameter in another region',
 };
 
 test('a custom resource stands only where CloudFormation has no type that does it', () => {
-  const assembly = synthesize(withEnvironments(['production']));
+  const security = { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' };
+  const assembly = synthesize(withEnvironments(['production'], undefined, { alternateContacts: { security } }));
   const types = new Set([...assembly.templates.values()].flatMap(template => Object.values<any>(template.Resources).map(resource => resource.Type)));
   expect([...types].filter(type => !type.startsWith('AWS::')).sort()).toEqual(Object.keys(CUSTOM).sort());
 });

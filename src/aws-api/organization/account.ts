@@ -35,11 +35,12 @@ export class AccountKind implements ResourceKind<AccountProperties> {
       Email: properties.string('Email'),
       OrganizationalUnit: properties.string('OrganizationalUnit'),
       Slot: String(properties.number('Slot')),
+      Tags: raw.Tags === undefined ? {} : properties.texts('Tags'),
     };
   }
 
   public async ensure({ properties, oldProperties, physicalId }: ResourceRequest<AccountProperties>) {
-    const account = physicalId ? await this.describe(physicalId) : await this.byEmail(properties.Email) ?? await this.make(properties);
+    const account = physicalId ? await this.ofStack(physicalId) : await this.byEmail(properties.Email) ?? await this.make(properties);
     if (stateOf(account) === 'ACTIVE') {
       if (oldProperties) checkAddress(account, properties, oldProperties);
       await this.move(account.Id!, properties.OrganizationalUnit);
@@ -54,6 +55,16 @@ export class AccountKind implements ResourceKind<AccountProperties> {
 
   /** No code change and no stack deletion ever closes an account. */
   public async remove(): Promise<void> {}
+
+  /** The account that this resource stands for. One that has left the organization is nobody's, and must not keep the others from being deployed. */
+  private async ofStack(id: string): Promise<Observed> {
+    try {
+      return await this.describe(id);
+    } catch (error) {
+      if ((error as Error).name !== 'AccountNotFoundException') throw error;
+      return { Id: id, State: 'REMOVED' };
+    }
+  }
 
   private async describe(id: string): Promise<Account> {
     return (await retry(NEW, () => this.organizations.send(new DescribeAccountCommand({ AccountId: id })))).Account!;
@@ -95,10 +106,10 @@ export class AccountKind implements ResourceKind<AccountProperties> {
     return account?.Email?.toLowerCase() === properties.Email.toLowerCase() ? account : this.byEmail(properties.Email);
   }
 
-  private async begin({ AccountName, Email, Slot }: AccountProperties): Promise<CreateAccountStatus> {
+  private async begin({ AccountName, Email, Slot, Tags }: AccountProperties): Promise<CreateAccountStatus> {
     try {
       return (await retry(BUSY, () => this.organizations.send(new CreateAccountCommand({
-        AccountName, Email, IamUserAccessToBilling: 'ALLOW', Tags: [{ Key: NAME_TAG, Value: AccountName }, { Key: SLOT_TAG, Value: Slot }],
+        AccountName, Email, IamUserAccessToBilling: 'ALLOW', Tags: [...ownTags({ AccountName, Slot }), ...asTags(Tags)],
       })))).CreateAccountStatus!;
     } catch (error) {
       const { Reason } = error as { Reason?: string };
@@ -129,24 +140,46 @@ export class AccountKind implements ResourceKind<AccountProperties> {
     });
   }
 
-  private async tag(account: string, { AccountName, Slot }: AccountProperties): Promise<void> {
-    const has = new Set<string>();
+  private async tag(account: string, properties: AccountProperties): Promise<void> {
+    const has = new Map<string, string>();
     for await (const page of paginateListTagsForResource({ client: this.organizations }, { ResourceId: account })) {
-      page.Tags?.forEach(tag => has.add(tag.Key!));
+      page.Tags?.forEach(tag => has.set(tag.Key!, tag.Value!));
     }
     // a slot is given once: what stands on the account is right, and the next sync reads it
-    const missing = [{ Key: NAME_TAG, Value: AccountName }, { Key: SLOT_TAG, Value: Slot }].filter(tag => !has.has(tag.Key));
+    const missing = [
+      ...ownTags(properties).filter(tag => !has.has(tag.Key)),
+      ...asTags(properties.Tags).filter(tag => has.get(tag.Key) !== tag.Value),
+    ];
     if (missing.length) await retry(BUSY, () => this.organizations.send(new TagResourceCommand({ ResourceId: account, Tags: missing })));
   }
 }
 
+/** An account as AWS tells it, or what is left of one that has gone. */
+interface Observed extends Pick<Account, 'Id' | 'Email' | 'Status'> {
+  readonly State?: string;
+}
+
+/** By which `accounts sync` knows the account again. */
+function ownTags({ AccountName, Slot }: Pick<AccountProperties, 'AccountName' | 'Slot'>): AccountTag[] {
+  return asTags({ [NAME_TAG]: AccountName, [SLOT_TAG]: Slot });
+}
+
+function asTags(tags: Record<string, string> = {}): AccountTag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+interface AccountTag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
 /** `State` says more than `Status`, which AWS retires. */
-function stateOf(account: Account): string {
+function stateOf(account: Observed): string {
   return account.State ?? account.Status ?? 'ACTIVE';
 }
 
 /** Another address in the code is either the one that the account has by now, or would mean another account: this one must not be lost by it. */
-function checkAddress(account: Account, { AccountName, Email }: AccountProperties, old: AccountProperties): void {
+function checkAddress(account: Observed, { AccountName, Email }: AccountProperties, old: AccountProperties): void {
   const same = (address?: string) => address?.toLowerCase() === Email.toLowerCase();
   if (same(old.Email) || same(account.Email)) return;
   throw new Error(`account ${AccountName} (${account.Id}): got the address ${Email}, expected ${account.Email}, which the account has; `

@@ -27,7 +27,34 @@ export interface AccountProperties {
   readonly OrganizationalUnit: string;
   /** The account's place, tagged on it. */
   readonly Slot: string;
+  /** Tags beside the platform's own; one that is no longer named stays. */
+  readonly Tags?: Record<string, string>;
 }
+
+export const ALTERNATE_CONTACTS_TYPE = 'Custom::AlternateContacts';
+export interface AlternateContactsProperties {
+  /** Absent for the management account, which is the one that asks. */
+  readonly AccountId?: string;
+  /** By AWS's word for what it writes about: SECURITY, BILLING, OPERATIONS. */
+  readonly Contacts: Record<string, Contact>;
+}
+export interface Contact {
+  readonly Name: string;
+  readonly Title: string;
+  readonly EmailAddress: string;
+  readonly PhoneNumber: string;
+}
+
+export const DELEGATED_ADMINISTRATOR_TYPE = 'Custom::DelegatedAdministrator';
+export interface DelegatedAdministratorProperties {
+  readonly ServicePrincipal: string;
+  readonly AccountId: string;
+  /** Name in the code, for errors. */
+  readonly AccountName: string;
+}
+
+export const ROOT_ACCESS_TYPE = 'Custom::RootAccess';
+export const RESOURCE_SHARING_TYPE = 'Custom::ResourceSharing';
 
 /** Tags by which `accounts sync` knows an account again. */
 export const NAME_TAG = 'cloud-platform:name';
@@ -35,3 +62,6 @@ export const SLOT_TAG = 'cloud-platform:slot';
 
 /** Trusted access that is switched on by a service's own call and not by Organizations. */
 export const STACK_SETS_SERVICE = 'member.org.stacksets.cloudformation.amazonaws.com';
+export const SHARING_SERVICE = 'ram.amazonaws.com';
+/** With it RAM looks who belongs to the organization. */
+export const SHARING_ROLE = 'AWSServiceRoleForResourceAccessManager';

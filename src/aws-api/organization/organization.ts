@@ -1,11 +1,11 @@
 import { ActivateOrganizationsAccessCommand, CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   CreateOrganizationCommand, DescribeOrganizationCommand, EnableAWSServiceAccessCommand, EnablePolicyTypeCommand, Organization,
-  OrganizationsClient,
-  paginateListAWSServiceAccessForOrganization, PolicyType, PolicyTypeStatus,
+  OrganizationsClient, PolicyType, PolicyTypeStatus,
 } from '@aws-sdk/client-organizations';
 import { ORGANIZATION_ATTRIBUTES, OrganizationProperties, STACK_SETS_SERVICE } from './constants';
 import { root } from './organizational-unit';
+import { trustedServices } from './trusted-services';
 import type { ResourceKind } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
@@ -73,10 +73,7 @@ export class OrganizationKind implements ResourceKind<OrganizationProperties> {
   }
 
   private async trustServices(wanted: string[]): Promise<void> {
-    const trusted = new Set<string>();
-    for await (const page of paginateListAWSServiceAccessForOrganization({ client: this.organizations }, {})) {
-      for (const service of page.EnabledServicePrincipals ?? []) trusted.add(service.ServicePrincipal!);
-    }
+    const trusted = await trustedServices(this.organizations);
     for (const service of wanted.filter(principal => !trusted.has(principal))) {
       await retry(SETTLING, () => service === STACK_SETS_SERVICE
         ? this.cloudFormation.send(new ActivateOrganizationsAccessCommand({}))

@@ -16,6 +16,13 @@ export class Properties {
     throw new Error(`property ${name}: got ${JSON.stringify(value)}, expected a list of texts`);
   }
 
+  /** Texts by name. */
+  public texts(name: string): Record<string, string> {
+    const value = this.raw[name];
+    if (typeof value === 'object' && value !== null && Object.values(value).every(item => typeof item === 'string')) return value as Record<string, string>;
+    throw new Error(`property ${name}: got ${JSON.stringify(value)}, expected texts by name`);
+  }
+
   /** A whole number from 0: CloudFormation sends it as text. */
   public number(name: string): number {
     const value = this.raw[name];

@@ -1,6 +1,8 @@
 import { DELEGATION_TYPE, DelegationProperties } from '../../aws-api/delegation/constants';
 import {
-  ACCOUNT_TYPE, AccountProperties, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE, OrganizationalUnitProperties, OrganizationProperties,
+  ACCOUNT_TYPE, AccountProperties, ALTERNATE_CONTACTS_TYPE, AlternateContactsProperties, DELEGATED_ADMINISTRATOR_TYPE,
+  DelegatedAdministratorProperties, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE, OrganizationalUnitProperties, OrganizationProperties,
+  RESOURCE_SHARING_TYPE, ROOT_ACCESS_TYPE,
 } from '../../aws-api/organization/constants';
 import { REGIONAL_PARAMETER_TYPE, RegionalParameterProperties } from '../../aws-api/parameters/constants';
 
@@ -45,8 +47,24 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       Email: { is: 'interrupting', why: 'the handler refuses another address until the account has it', when: (before, after) => lower(before) !== lower(after) },
       OrganizationalUnit: { is: 'interrupting', why: 'the account moves to another organizational unit, whose policies hold from then on' },
       Slot: CONTENT,
+      Tags: CONTENT,
     },
   }),
+  [ALTERNATE_CONTACTS_TYPE]: typeOf<AlternateContactsProperties>({
+    holdsState: false, staysWhenRemoved: true, properties: { AccountId: IDENTITY, Contacts: CONTENT },
+  }),
+  [DELEGATED_ADMINISTRATOR_TYPE]: typeOf<DelegatedAdministratorProperties>({
+    holdsState: true,
+    staysWhenRemoved: true,
+    properties: {
+      ServicePrincipal: IDENTITY,
+      AccountId: { is: 'interrupting', why: 'the handler refuses another administrator until the one before is taken away by hand' },
+      AccountName: CONTENT,
+    },
+  }),
+  [RESOURCE_SHARING_TYPE]: typeOf<object>({ holdsState: true, staysWhenRemoved: true, properties: {} }),
+  [ROOT_ACCESS_TYPE]: typeOf<object>({ holdsState: true, staysWhenRemoved: true, properties: {} }),
+
   [REGIONAL_PARAMETER_TYPE]: typeOf<RegionalParameterProperties>({
     holdsState: false,
     staysWhenRemoved: false,
