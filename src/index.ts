@@ -17,5 +17,6 @@ export * from './guardrails/guardrail-policy-type';
 export * from './guardrails/guardrails';
 export * from './identity/identity-account';
 export * from './log-archive/log-archive-account';
+export * from './management/billing/billing-options';
 export * from './management/management-account';
 export * from './security/security-account';

@@ -15,6 +15,7 @@ import { Guardrail } from './guardrails/guardrail';
 import { Guardrails } from './guardrails/guardrails';
 import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
+import { BillingOptions } from './management/billing/billing-options';
 import { APPLICATION_QUALIFIER } from './management/bootstrap-stack-set';
 import { ManagementAccount } from './management/management-account';
 import { writePlan } from './plan/write-plan';
@@ -112,6 +113,12 @@ export interface LandingZoneProps {
    */
   readonly guardrailPoliciesPerUnit?: number;
   /**
+   * What the organization may cost, who hears of it, and who reads the bill.
+   *
+   * @default - anomalies are told to the management account's e-mail address, the bill is written day by day; there is no budget but those of accounts
+   */
+  readonly billing?: BillingOptions;
+  /**
    * Id of a hosted zone of the root domain that stands in the dns account already.
    *
    * @default - the zone is made
@@ -129,6 +136,12 @@ export interface EnvironmentOptions {
    * @default - the environment's name
    */
   readonly subdomain?: string;
+  /**
+   * US dollars a month that the account may cost: mail is sent when it comes near.
+   *
+   * @default - no budget
+   */
+  readonly monthlyBudget?: number;
 }
 
 /**
@@ -173,6 +186,7 @@ export class LandingZone extends Construct {
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
       guardrails: props.guardrails ?? Guardrails.all(),
       guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
+      billing: props.billing,
       problems,
       only: only === undefined ? undefined : String(only).split(','),
     });
@@ -206,6 +220,7 @@ export class LandingZone extends Construct {
     return new EnvironmentAccount(this, this.freeName(name, name), {
       environmentType: options.environmentType,
       subdomain: this.checkedSubdomain(name, options.subdomain ?? name),
+      monthlyBudget: options.monthlyBudget,
     });
   }
 

@@ -1,5 +1,6 @@
 import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { Billing } from './billing/billing';
 import { addBootstrapStackSets } from './bootstrap-stack-set';
 import { OrganizationChanges } from './organization-changes';
 import { AccountPurpose } from '../accounts/account-purpose';
@@ -24,6 +25,8 @@ const GUARDRAILS = 'guardrails';
  * nothing else, because nothing binds it: guardrails do not apply here.
  */
 export class ManagementAccount extends PlatformAccount {
+  /** @internal */
+  public readonly _billing: Billing;
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
   private readonly units = new Set<string>();
@@ -45,6 +48,7 @@ export class ManagementAccount extends PlatformAccount {
     this._build(bootstrap, stack => addBootstrapStackSets(stack, {
       prefix, qualifier: bootstrapQualifier, regions: regions.bootstrapped, rootIdParameter: parameters.rootId,
     }));
+    this._billing = new Billing(this, platform);
   }
 
   /** @internal Units that came since the last call: environment types bring their own. */

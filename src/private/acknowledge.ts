@@ -13,7 +13,11 @@ export function acknowledgeAnyResource(scope: IConstruct, reason: string): void 
 
 /** The same for a resource with a wildcard in it. */
 export function acknowledgeResource(scope: IConstruct, resource: string, reason: string): void {
-  const rule = `AwsSolutions-IAM5[Resource::${resource}]`;
+  acknowledgeRule(scope, `AwsSolutions-IAM5[Resource::${resource}]`, reason);
+}
+
+/** The same for any rule. */
+export function acknowledgeRule(scope: IConstruct, rule: string, reason: string): void {
   if (scope.node.metadata.some(({ type, data }) => type === ACKNOWLEDGED && rule in data)) return;
   scope.node.addMetadata(ACKNOWLEDGED, { [rule]: reason });
 }

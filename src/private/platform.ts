@@ -10,6 +10,7 @@ import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { DnsAccount } from '../dns/dns-account';
 import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
+import type { BillingOptions } from '../management/billing/billing-options';
 import type { ManagementAccount } from '../management/management-account';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
@@ -27,6 +28,8 @@ export interface PlatformConfiguration {
   readonly accountQuota: number;
   readonly guardrails: readonly Guardrail[];
   readonly guardrailLimits: GuardrailLimits;
+  /** Undefined if the landing zone is told nothing. */
+  readonly billing?: BillingOptions;
   readonly problems: Problems;
   /** Names of the accounts to synthesise; undefined for all. */
   readonly only?: string[];
