@@ -23,12 +23,26 @@ test('out of the box there is no budget, and yet the bill is written and broken 
   expect(assembly.resources(STACK, 'AWS::CE::CostCategory')).toHaveLength(1);
 });
 
+test('anomalies are told and tags switched on, and the stack says what became of it', () => {
+  const billing = { alertEmails: ['finance@acme.com'], anomalyImpact: 250, costAllocationTags: ['Team'] };
+  const assembly = synthesized({ billing }, ['production'], zone => {
+    zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
+  });
+  const custom = (type: string) => assembly.resources(STACK, type).map(([, { Properties: { ServiceToken, ServiceTimeout, ...properties } }]) => properties);
+  // a number that changes when an account comes: then both are asked anew
+  expect(custom('Custom::AnomalyDetection')).toEqual([{ Name: 'cloud-platform-anomalies', Emails: ['finance@acme.com'], Impact: '250', Accounts: '8' }]);
+  expect(custom('Custom::CostAllocationTags')).toEqual([{ Keys: ['Team'], Accounts: '8' }]);
+  expect(Object.keys(assembly.templates.get(STACK).Outputs)).toHaveLength(2);
+});
+
 test('the organization\'s budget tells the management account\'s address at 80 and 100 % spent and at 100 % forecast', () => {
   const [budget, ...others] = budgets(synthesized({ billing: { monthlyBudget: 5000 } }), STACK);
   expect(others).toEqual([]);
   expect(budget.Budget).toMatchObject({ BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount: 5000, Unit: 'USD' } });
   expect(budget.Budget.CostFilters).toBeUndefined();
-  expect(budget.NotificationsWithSubscribers.map(({ Notification, Subscribers }: any) => [Notification.NotificationType, Notification.Threshold, Subscribers])).toEqual([
+  const alerts = budget.NotificationsWithSubscribers
+    .map(({ Notification: { NotificationType, Threshold }, Subscribers }: any) => [NotificationType, Threshold, Subscribers]);
+  expect(alerts).toEqual([
     ['ACTUAL', 80, [{ Address: MANAGEMENT_EMAIL, SubscriptionType: 'EMAIL' }]],
     ['ACTUAL', 100, [{ Address: MANAGEMENT_EMAIL, SubscriptionType: 'EMAIL' }]],
     ['FORECASTED', 100, [{ Address: MANAGEMENT_EMAIL, SubscriptionType: 'EMAIL' }]],

@@ -6,6 +6,8 @@ const CUSTOM: Record<string, string> = {
   'Custom::Organization': 'AWS::Organizations::Organization can make and not adopt, and no type switches trusted access on',
   'Custom::OrganizationalUnit': 'AWS::Organizations::OrganizationalUnit can make and not adopt',
   'Custom::Account': 'AWS::Organizations::Account can make and not adopt, and a try that failed half-way cannot be taken up',
+  'Custom::AnomalyDetection': 'AWS::CE::AnomalyMonitor can make and not adopt, and fails where Cost Explorer was never opened',
+  'Custom::CostAllocationTags': 'no type switches cost allocation tags on',
   'Custom::SubdomainDelegation': 'a record set in another account',
   'Custom::RegionalParameter': 'a parameter in another region',
 };

@@ -3,6 +3,7 @@ import { addBillExport } from './bill-export';
 import { BillingConfiguration, billingConfiguration, checkAmount } from './billing-configuration';
 import { addBudget } from './budget';
 import { addCostCategory, CategorisedAccount } from './cost-category';
+import { addCostExplorer } from './cost-explorer';
 import { PlatformAccount } from '../../accounts/platform-account';
 import { partOf } from '../../accounts/slots';
 import type { StackReference } from '../../accounts/stack-book';
@@ -38,6 +39,7 @@ export class Billing {
       if (configuration.monthlyBudget) addBudget(stack, 'Budget', { name: `${prefix}-organization`, amount: configuration.monthlyBudget, emails: configuration.alertEmails }, configuration);
       addCostCategory(stack, prefix, this.accounts);
       addBillExport(stack, prefix, configuration.readers);
+      addCostExplorer(stack, prefix, configuration, this.accounts);
     });
     this.add({ account: management });
   }
