@@ -22,5 +22,6 @@ export * from './management/control-tower/control';
 export * from './management/control-tower/control-tower';
 export * from './management/control-tower/control-tower-version';
 export * from './management/control-tower/controls';
+export * from './management/billing/billing-options';
 export * from './management/management-account';
 export * from './security/security-account';

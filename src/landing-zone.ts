@@ -18,6 +18,7 @@ import { Guardrail } from './guardrails/guardrail';
 import { Guardrails } from './guardrails/guardrails';
 import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
+import { BillingOptions } from './management/billing/billing-options';
 import { APPLICATION_QUALIFIER } from './management/bootstrap-stack-set';
 import { ControlTower } from './management/control-tower/control-tower';
 import { ManagementAccount } from './management/management-account';
@@ -150,6 +151,12 @@ export interface LandingZoneProps {
    */
   readonly controlTower?: ControlTower;
   /**
+   * What the organization may cost, who hears of it, and who reads the bill.
+   *
+   * @default - anomalies are told to the management account's e-mail address, the bill is written day by day; there is no budget but those of accounts
+   */
+  readonly billing?: BillingOptions;
+  /**
    * Id of a hosted zone of the root domain that stands in the dns account already.
    *
    * @default - the zone is made
@@ -173,6 +180,12 @@ export interface EnvironmentOptions {
    * @default - none
    */
   readonly accountTags?: { [key: string]: string };
+  /**
+   * US dollars a month that the account may cost: mail is sent when it comes near.
+   *
+   * @default - no budget
+   */
+  readonly monthlyBudget?: number;
 }
 
 /**
@@ -222,6 +235,7 @@ export class LandingZone extends Construct {
       guardrails: props.guardrails ?? Guardrails.all(),
       guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
       controlTower: props.controlTower ?? ControlTower.managed(),
+      billing: props.billing,
       problems,
       only: only === undefined ? undefined : String(only).split(','),
     });
@@ -261,6 +275,7 @@ export class LandingZone extends Construct {
       environmentType: options.environmentType,
       subdomain: this.checkedSubdomain(name, options.subdomain ?? name),
       accountTags: options.accountTags,
+      monthlyBudget: options.monthlyBudget,
     });
   }
 

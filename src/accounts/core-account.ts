@@ -21,5 +21,6 @@ export abstract class CoreAccount extends PlatformAccount {
     const platform = Platform.of(scope);
     super(scope, id, { ...props, organizationalUnit: platform.configuration.organizationalUnits.resolve(props.unit) });
     platform.management._vend(this);
+    platform.management._billing.add({ account: this });
   }
 }

@@ -56,6 +56,18 @@ export interface EnvironmentAccountProps {
    * @default - none
    */
   readonly accountTags?: { [key: string]: string };
+  /**
+   * US dollars a month.
+   *
+   * @default - no budget
+   */
+  readonly monthlyBudget?: number;
+  /**
+   * E-mail address of whoever answers for it, and hears of its budget.
+   *
+   * @default - those who hear of all budgets
+   */
+  readonly owner?: string;
 }
 
 /** An environment account: production, staging, a sandbox. Made by `LandingZone.addEnvironment` and `LandingZone.addSandbox`. */
@@ -103,6 +115,8 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     this.environmentType = environmentType;
     this.zoneName = `${props.subdomain}.${platform.configuration.domainName}`;
     platform.management._vend(this);
+    const { monthlyBudget, owner } = props;
+    platform.management._billing.add({ account: this, environmentType: environmentType.typeName, monthlyBudget, owner });
     this.delegation = this.openDelegation(platform);
     for (const region of platform.configuration.regions.all) this._build({ region }, stack => this.furnish(stack, platform));
   }

@@ -12,7 +12,7 @@ export interface SandboxOptions {
   /** E-mail address of whoever answers for it. */
   readonly owner: string;
   /**
-   * US dollars a month.
+   * US dollars a month: mail is sent, to the owner as well, when it comes near.
    *
    * @default - no budget
    */
@@ -60,6 +60,8 @@ export class SandboxAccount extends EnvironmentAccount {
       subdomain: options.subdomain ?? `${name}.sandbox`,
       emailName: generation === 1 ? id : `${id}-${generation}`,
       accountTags: options.accountTags,
+      monthlyBudget: options.monthlyBudget,
+      owner: options.owner,
     });
     this.expires = options.expires;
     this.owner = options.owner;
@@ -67,12 +69,11 @@ export class SandboxAccount extends EnvironmentAccount {
     this.check(options, generation);
   }
 
-  private check({ expires, owner, monthlyBudget }: SandboxOptions, generation: number): void {
+  private check({ expires, owner }: SandboxOptions, generation: number): void {
     const { problems } = Platform.of(this);
     const { path } = this.node;
     if (!isDate(expires)) problems.add(path, 'expires', expires, 'a date, YYYY-MM-DD', '"2027-01-31"');
     if (AccountEmail._fault(owner)) problems.add(path, 'owner', owner, 'an e-mail address', '"jane@example.com"');
-    if (monthlyBudget !== undefined && !(monthlyBudget > 0)) problems.add(path, 'monthlyBudget', monthlyBudget, 'US dollars, more than 0', '200');
     if (!Number.isInteger(generation) || generation < 1) problems.add(path, 'generation', generation, 'a whole number from 1', '2');
   }
 }

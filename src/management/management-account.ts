@@ -1,5 +1,6 @@
 import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { Billing } from './billing/billing';
 import { addBootstrapStackSets } from './bootstrap-stack-set';
 import { addOwnRecorder, addRecorders } from './config-everywhere';
 import { ControlTowerStacks } from './control-tower/control-tower-stacks';
@@ -35,6 +36,7 @@ const SERVICES = 'services';
 export class ManagementAccount extends PlatformAccount {
   /** @internal */
   public readonly _services: OrganizationServices;
+  public readonly _billing: Billing;
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
   private readonly units = new Set<string>();
@@ -65,6 +67,7 @@ export class ManagementAccount extends PlatformAccount {
     const services = { region: regions.home, part: SERVICES };
     this._stacks.deployStackAfter(services, { account: this, region: regions.home, part: ORGANIZATION });
     this._build(services, stack => addServiceAccess(stack, { prefix, partition: regions.partition, delegations: this._services.delegations }));
+    this._billing = new Billing(this, platform);
   }
 
   /** @internal Units that came since the last call: environment types bring their own. */

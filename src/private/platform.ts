@@ -12,6 +12,7 @@ import type { DnsAccount } from '../dns/dns-account';
 import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
 import type { ControlTower } from '../management/control-tower/control-tower';
+import type { BillingOptions } from '../management/billing/billing-options';
 import type { ManagementAccount } from '../management/management-account';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
@@ -34,6 +35,8 @@ export interface PlatformConfiguration {
   readonly guardrails: readonly Guardrail[];
   readonly guardrailLimits: GuardrailLimits;
   readonly controlTower: ControlTower;
+  /** Undefined if the landing zone is told nothing. */
+  readonly billing?: BillingOptions;
   readonly problems: Problems;
   /** Names of the accounts to synthesise; undefined for all. */
   readonly only?: string[];

@@ -10,6 +10,8 @@ const CUSTOM: Record<string, string> = {
   'Custom::DelegatedAdministrator': 'only Security Hub and Detective have a type for it',
   'Custom::ResourceSharing': 'no type switches it on',
   'Custom::RootAccess': 'no type switches it on',
+  'Custom::AnomalyDetection': 'AWS::CE::AnomalyMonitor can make and not adopt, and fails where Cost Explorer was never opened',
+  'Custom::CostAllocationTags': 'no type switches cost allocation tags on',
   'Custom::SubdomainDelegation': 'a record set in another account',
   'Custom::RegionalParameter': 'a parameter in another region',
 };

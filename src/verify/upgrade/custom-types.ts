@@ -1,3 +1,4 @@
+import { ANOMALY_DETECTION_TYPE, AnomalyDetectionProperties, COST_ALLOCATION_TAGS_TYPE, CostAllocationTagsProperties } from '../../aws-api/billing/constants';
 import { DELEGATION_TYPE, DelegationProperties } from '../../aws-api/delegation/constants';
 import {
   ACCOUNT_TYPE, AccountProperties, ALTERNATE_CONTACTS_TYPE, AlternateContactsProperties, DELEGATED_ADMINISTRATOR_TYPE,
@@ -74,6 +75,12 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       Description: CONTENT,
       Regions: { is: 'interrupting', why: 'the parameter is deleted in a region that is no longer named', when: (before, after) => !contains(after, before) },
     },
+  }),
+  [ANOMALY_DETECTION_TYPE]: typeOf<AnomalyDetectionProperties>({
+    holdsState: false, staysWhenRemoved: false, properties: { Name: IDENTITY, Emails: CONTENT, Impact: CONTENT, Accounts: CONTENT },
+  }),
+  [COST_ALLOCATION_TAGS_TYPE]: typeOf<CostAllocationTagsProperties>({
+    holdsState: false, staysWhenRemoved: true, properties: { Keys: CONTENT, Accounts: CONTENT },
   }),
   [DELEGATION_TYPE]: typeOf<DelegationProperties>({
     holdsState: false,

@@ -2,6 +2,7 @@ import { classify } from '../../../src/verify/upgrade/classify';
 import { CUSTOM_TYPES } from '../../../src/verify/upgrade/custom-types';
 import { Schemas } from '../../../src/verify/upgrade/schemas';
 import { StackResource } from '../../aws-api/fixtures/cloudformation';
+import { FakeCostExplorer } from '../../aws-api/fixtures/cost-explorer';
 import { FakeOrganizations } from '../../aws-api/fixtures/organizations';
 import { FakeRegions } from '../../aws-api/fixtures/regions';
 import { propertiesOf, zones } from '../../aws-api/fixtures/shop';
@@ -41,12 +42,20 @@ async function parameter(): Promise<World> {
   return { resource: await aws.resource(), properties, there: () => aws.parameters.size };
 }
 
+async function costExplorer(type: string, properties: object): Promise<World> {
+  const aws = new FakeCostExplorer();
+  aws.tags.set('Team', 'Inactive');
+  return { resource: await aws.resource(type), properties, there: () => [aws.subscriptions.length, ...aws.tags] };
+}
+
 const WORLDS: Record<string, () => Promise<World>> = {
   'Custom::Organization': () => organization('Custom::Organization', { TrustedServices: ['a.amazonaws.com'], PolicyTypes: ['SERVICE_CONTROL_POLICY'] }),
   'Custom::OrganizationalUnit': () => organization('Custom::OrganizationalUnit', { Path: 'Workloads/Production' }),
   'Custom::Account': () => organization('Custom::Account', { AccountName: 'a', Email: 'aws+a@acme.com', OrganizationalUnit: 'Security', Slot: '1' }),
   'Custom::RegionalParameter': parameter,
   'Custom::SubdomainDelegation': delegation,
+  'Custom::AnomalyDetection': () => costExplorer('Custom::AnomalyDetection', { Name: 'a', Emails: ['a@acme.com'], Impact: '100', Accounts: '7' }),
+  'Custom::CostAllocationTags': () => costExplorer('Custom::CostAllocationTags', { Keys: ['Team'], Accounts: '7' }),
 };
 
 /** Another value for each property, where there is more than one way two. */
@@ -72,6 +81,12 @@ const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::SubdomainDelegation', 'RoleArn', `arn:aws:iam::${PARENT}:role/other`],
   ['Custom::SubdomainDelegation', 'RoleArn', 'arn:aws:iam::333333333333:role/cloud-platform/delegation-shop'],
   ['Custom::SubdomainDelegation', 'Ttl', '60'],
+  ['Custom::AnomalyDetection', 'Name', 'b'],
+  ['Custom::AnomalyDetection', 'Emails', ['b@acme.com']],
+  ['Custom::AnomalyDetection', 'Impact', '200'],
+  ['Custom::AnomalyDetection', 'Accounts', '8'],
+  ['Custom::CostAllocationTags', 'Keys', ['Cost']],
+  ['Custom::CostAllocationTags', 'Accounts', '8'],
 ];
 
 test('each property of each type is changed below', () => {

@@ -1,0 +1,14 @@
+import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
+import { AnomalyDetectionKind } from './anomaly-detection';
+import { ANOMALY_DETECTION_TYPE, COST_ALLOCATION_TAGS_TYPE } from './constants';
+import { CostAllocationTagsKind } from './cost-allocation-tags';
+import { customResources } from '../runtime/custom-resource';
+
+/** It answers in one region for all. */
+const costExplorer = new CostExplorerClient({ region: 'us-east-1', maxAttempts: 10, retryMode: 'adaptive' });
+
+/** What CloudFormation has no type for, or has one that cannot adopt what exists. */
+export const handler = customResources({
+  [ANOMALY_DETECTION_TYPE]: new AnomalyDetectionKind(costExplorer),
+  [COST_ALLOCATION_TAGS_TYPE]: new CostAllocationTagsKind(costExplorer),
+});
