@@ -17,6 +17,7 @@ import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
 import { APPLICATION_QUALIFIER } from './management/bootstrap-stack-set';
 import { ManagementAccount } from './management/management-account';
+import { checkGrantedQuotas } from './plan/quotas';
 import { writePlan } from './plan/write-plan';
 import { claimApp } from './private/claim-app';
 import { domainNameFault, subdomainFault } from './private/domain-names';
@@ -85,6 +86,13 @@ export interface LandingZoneProps {
    * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
    */
   readonly accountQuota?: number;
+  /**
+   * What AWS has granted beyond its defaults, by the id that `cloud-platform plan` shows: `{ roles: 2000 }`. Of `roles` and others that each
+   * account has, what the account that needs most of it was granted.
+   *
+   * @default - AWS's defaults
+   */
+  readonly grantedQuotas?: { [quota: string]: number };
   /**
    * What an existing organization calls the platform's organizational units: `{ 'Workloads/Production': 'Prod' }`.
    *
@@ -171,6 +179,7 @@ export class LandingZone extends Construct {
       registry: props.accounts,
       accountEmail: props.accountEmail,
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
+      grantedQuotas: props.grantedQuotas ?? {},
       guardrails: props.guardrails ?? Guardrails.all(),
       guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
       problems,
@@ -251,6 +260,7 @@ export class LandingZone extends Construct {
     if (!Number.isInteger(configuration.accountQuota) || configuration.accountQuota < 1) {
       problems.add(path, 'accountQuota', props.accountQuota, 'a whole number from 1', String(DEFAULT_ACCOUNT_QUOTA));
     }
+    checkGrantedQuotas(this.platform);
     const fault = domainNameFault(props.domainName);
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     if (props.hostedZoneId !== undefined && !/^Z[A-Z0-9]{1,31}$/.test(props.hostedZoneId)) {

@@ -25,6 +25,8 @@ export interface PlatformConfiguration {
   readonly registry: AccountRegistry;
   readonly accountEmail: AccountEmail;
   readonly accountQuota: number;
+  /** By the id that the plan has for them. */
+  readonly grantedQuotas: { readonly [quota: string]: number };
   readonly guardrails: readonly Guardrail[];
   readonly guardrailLimits: GuardrailLimits;
   readonly problems: Problems;
