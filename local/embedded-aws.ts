@@ -47,6 +47,8 @@ export interface EmbeddedAwsOptions {
   readonly port?: number;
   /** How often the creation of an account is looked at before it ends. @default 0: it ends at once */
   readonly creationLooks?: number;
+  /** How often an opt-in to a region is looked at before it ends. @default 0: it ends at once */
+  readonly optInLooks?: number;
   /** A file for the server's log. @default - shown only if the server fails */
   readonly log?: string;
 }
@@ -61,6 +63,7 @@ export class EmbeddedAws {
       '--account-ids', JSON.stringify(options.accountIds ?? {}),
       '--port', String(options.port ?? 0),
       '--creation-looks', String(options.creationLooks ?? 0),
+      '--opt-in-looks', String(options.optInLooks ?? 0),
       ...(options.log === undefined ? [] : ['--log', options.log]),
     ], { cwd: LOCAL, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
     // Detached, so that Ctrl-C in a terminal reaches only this process: it ends the stacks in its own order.

@@ -22,6 +22,7 @@ import { BillingOptions } from './management/billing/billing-options';
 import { APPLICATION_QUALIFIER } from './management/bootstrap-stack-set';
 import { ControlTower } from './management/control-tower/control-tower';
 import { ManagementAccount } from './management/management-account';
+import { checkGrantedQuotas } from './plan/quotas';
 import { writePlan } from './plan/write-plan';
 import { claimApp } from './private/claim-app';
 import { checkDetachedAccounts } from './private/detached-accounts';
@@ -117,6 +118,13 @@ export interface LandingZoneProps {
    * @default - none
    */
   readonly detachedAccounts?: string[];
+  /**
+   * What AWS has granted beyond its defaults, by the id that `cloud-platform plan` shows: `{ roles: 2000 }`. Of `roles` and others that each
+   * account has, what the account that needs most of it was granted.
+   *
+   * @default - AWS's defaults
+   */
+  readonly grantedQuotas?: { [quota: string]: number };
   /**
    * What an existing organization calls the platform's organizational units: `{ 'Workloads/Production': 'Prod' }`.
    *
@@ -232,6 +240,7 @@ export class LandingZone extends Construct {
       accountTags: props.accountTags ?? {},
       delegatedAdministrators: props.delegatedAdministrators ?? {},
       detachedAccounts: props.detachedAccounts ?? [],
+      grantedQuotas: props.grantedQuotas ?? {},
       guardrails: props.guardrails ?? Guardrails.all(),
       guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
       controlTower: props.controlTower ?? ControlTower.managed(),
@@ -323,6 +332,7 @@ export class LandingZone extends Construct {
     }
     checkAlternateContacts(problems, path, configuration.alternateContacts);
     checkAccountTags(problems, path, configuration.accountTags);
+    checkGrantedQuotas(this.platform);
     const fault = domainNameFault(props.domainName);
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     if (props.hostedZoneId !== undefined && !/^Z[A-Z0-9]{1,31}$/.test(props.hostedZoneId)) {

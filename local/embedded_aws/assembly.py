@@ -11,6 +11,7 @@ from . import clients, email_identity, functions, identity_center, name_servers,
 from .custom_resources import CustomResources
 from .gateway import Gateway
 from .moto_services import MotoServices
+from .opt_ins import OptIns
 from .provisioner import Provisioner
 from .records import Records
 from .stack_set_operations import StackSetOperations
@@ -33,7 +34,7 @@ def serve(settings):
     templates.register()
     functions.end_idle_processes()
     health = {"status": "ok", **{name: version(name) for name in ("ministack", "moto", "cfn-lint")}}
-    asyncio.run(_serve(Gateway(ministack.app.app, MotoServices(), records, health), settings.listener))
+    asyncio.run(_serve(Gateway(ministack.app.app, MotoServices(), OptIns(settings.opt_in_looks), records, health), settings.listener))
 
 
 async def _serve(app, listener):

@@ -16,8 +16,8 @@ _JSON = [(b"content-type", b"application/json")]
 class Gateway:
     """ASGI middleware around ministack."""
 
-    def __init__(self, app, moto, records, health: dict):
-        self._app, self._moto, self._records, self._health = app, moto, records, health
+    def __init__(self, app, moto, opt_ins, records, health: dict):
+        self._app, self._moto, self._opt_ins, self._records, self._health = app, moto, opt_ins, records, health
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
@@ -27,6 +27,11 @@ class Gateway:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         signed = _SIGNED_FOR.search(headers.get("authorization", ""))
         key, region, service = signed.groups() if signed else ("", "", "")
+        if self._opt_ins.is_closed(self._account(key), region):
+            await self._body(receive)
+            return await self._reply(send, *self._opt_ins.refuse(headers))
+        if self._opt_ins.serves(service, scope["path"]):
+            return await self._reply(send, *self._opt_ins.answer(scope["path"], await self._body(receive), self._account(key)))
         if self._moto.serves(service, headers.get("x-amz-target", ""), scope["path"]):
             body = await self._body(receive)
             answer = await asyncio.to_thread(self._moto.answer, scope, headers, body, self._account(key), region, service)

@@ -14,6 +14,7 @@ class Options:
     answer_seconds: float = 20.0
     policies_per_target: int = 10
     creation_looks: int = 0
+    opt_in_looks: int = 0
     until_stdin_closes: bool = False
 
 
@@ -48,5 +49,7 @@ def parse(arguments: list | None = None) -> Options:
                         help="policies of one type that a root, OU or account may carry (default 10)")
     parser.add_argument("--creation-looks", type=int, default=0, metavar="N",
                         help="how often the creation of an account is looked at before it ends (default 0: it ends at once)")
+    parser.add_argument("--opt-in-looks", type=int, default=0, metavar="N",
+                        help="how often an opt-in to a region is looked at before it ends (default 0: it ends at once)")
     parser.add_argument("--until-stdin-closes", action="store_true", help="end when standard input closes")
     return Options(**vars(parser.parse_args(arguments)))

@@ -42,6 +42,13 @@ def management_account(account: str) -> str:
     return models.organizations_backends.master_accounts.get(account, (account, None))[0]
 
 
+def trusts(management: str, service: str) -> bool:
+    """Whether an account manages an organization with trusted access for a service."""
+    if management not in models.organizations_backends or management_account(management) != management:
+        return False
+    return any(one["ServicePrincipal"] == service for one in models.organizations_backends[management]["aws"].services)
+
+
 def owner_for(account: str, operation: str) -> str | None:
     """The account as which moto answers an operation of AWS Organizations; None if the caller may not ask."""
     owner = management_account(account)

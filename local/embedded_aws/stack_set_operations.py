@@ -1,4 +1,7 @@
 """The StackSets operations of CloudFormation's API that a handler asks: the switch, and what is there."""
+import threading
+import traceback
+import uuid
 from xml.sax.saxutils import escape
 
 from ministack.core.responses import get_account_id, get_region
@@ -12,7 +15,7 @@ class StackSetOperations:
 
     def register(self):
         own = ("ActivateOrganizationsAccess", "DeactivateOrganizationsAccess", "DescribeOrganizationsAccess", "ListStackSets",
-               "DescribeStackSet", "ListStackInstances", "DescribeStackInstance")
+               "DescribeStackSet", "ListStackInstances", "DescribeStackInstance", "CreateStackInstances", "UpdateStackInstances")
         for name in own:
             handlers._ACTION_HANDLERS[name] = self._operation(name)
 
@@ -23,7 +26,7 @@ class StackSetOperations:
             try:
                 result = function(params)
             except LookupError as error:
-                return _error("StackSetNotFoundException", str(error.args[0]), 404)
+                return _error(f"Stack{'Instance' if 'instance' in error.args[0] else 'Set'}NotFoundException", str(error.args[0]), 404)
             return _xml(200, f"{name}Response", f"<{name}Result>{_members(result)}</{name}Result>")
         return answer
 
@@ -59,6 +62,25 @@ class StackSetOperations:
             raise LookupError(f"StackSet {one.name} has no instance in account {key[0]}, region {key[1]}.")
         return {"StackInstance": self._instance(one, one.instances.live[key])}
 
+    def _create_stack_instances(self, params):
+        """In the background, as on AWS; a stack that stands already is updated."""
+        one = self._find(params)
+        targets = {name: _list(params, f"DeploymentTargets.{name}") for name in ("Accounts", "OrganizationalUnitIds")}
+        accounts = one.accounts({**targets, "AccountFilterType": _p(params, "DeploymentTargets.AccountFilterType")})
+        wanted = {(account, region): [] for account in accounts for region in _list(params, "Regions")}
+        threading.Thread(target=self._bring_about, args=(one, wanted), daemon=True, name=f"stack-set-{one.name}").start()
+        return {"OperationId": str(uuid.uuid4())}
+
+    _update_stack_instances = _create_stack_instances
+
+    @staticmethod
+    def _bring_about(one, wanted):
+        with one.lock:
+            try:
+                one.instances.bring_about(wanted, one.template)
+            except Exception:   # an instance that failed keeps its status, see ListStackInstances
+                traceback.print_exc()
+
     def _here(self):
         return [one for one in list(self._stack_sets.known.values()) if (one.account, one.region) == (get_account_id(), get_region())]
 
@@ -80,6 +102,10 @@ class StackSetOperations:
         status = {"CURRENT": "SUCCEEDED"}.get(instance.status, "FAILED" if instance.reason else "RUNNING")
         return {"StackSetId": one.id, "Account": instance.account, "Region": instance.region, "StackId": instance.stack_id,
                 "Status": instance.status, "StatusReason": instance.reason, "StackInstanceStatus": {"DetailedStatus": status}}
+
+
+def _list(params, name):
+    return [values[0] if isinstance(values, list) else values for key, values in sorted(params.items()) if key.startswith(f"{name}.member.")]
 
 
 def _members(value) -> str:

@@ -28,6 +28,7 @@ class StackSet:
         self.automatic = self.service_managed and bool(automatic.get("Enabled"))
         self.retains = bool(automatic.get("RetainStacksOnAccountRemoval"))
         self.groups = properties.get("StackInstancesGroup") or []
+        self.instances.tolerated = int((properties.get("OperationPreferences") or {}).get("FailureTolerancePercentage") or 0)
         body = properties.get("TemplateBody") or templates.fetch(properties["TemplateURL"])
         self.template = {
             "TemplateURL": templates.keep(body), "Tags": properties.get("Tags") or [],
@@ -36,9 +37,9 @@ class StackSet:
     def wanted(self) -> dict:
         """(account, region) -> parameter overrides of its group."""
         return {(account, region): group.get("ParameterOverrides") or [] for group in self.groups
-                for account in self._accounts(group["DeploymentTargets"]) for region in group["Regions"]}
+                for account in self.accounts(group["DeploymentTargets"]) for region in group["Regions"]}
 
-    def _accounts(self, targets):
+    def accounts(self, targets):
         named = set(targets.get("Accounts") or ())
         if not self.service_managed:
             return named

@@ -1,4 +1,4 @@
-import type { ManualStep, PlannedDoor, PlannedGuardrail, PlannedRegions, PlannedZone, PlatformJson } from '../plan/platform-json';
+import type { ManualStep, PlannedDoor, PlannedGuardrail, PlannedQuota, PlannedRegions, PlannedZone, PlatformJson } from '../plan/platform-json';
 
 /** The plan as `cloud-platform plan` tells it. */
 export interface PlanDescription {
@@ -10,6 +10,7 @@ export interface PlanDescription {
   readonly pending: string[];
   readonly doors: PlannedDoor[];
   readonly guardrails: PlannedGuardrail[];
+  readonly quotas: PlannedQuota[];
   /** Parents before children. */
   readonly dns: (PlannedZone & { readonly depth: number })[];
   readonly manualSteps: ManualStep[];
@@ -41,8 +42,9 @@ export function describePlan(plan: PlatformJson): PlanDescription {
     })),
     pending: plan.accounts.filter(account => account.status === 'pending').map(account => account.name),
     doors: plan.doors,
-    // a plan of an earlier version has none
+    // a plan of an earlier version has none of these
     guardrails: plan.guardrails ?? [],
+    quotas: plan.quotas ?? [],
     dns: tree(plan.dns),
     manualSteps: plan.manualSteps,
   };

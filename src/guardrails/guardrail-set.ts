@@ -70,6 +70,17 @@ export class GuardrailSet {
     }
   }
 
+  /** How many policies each unit has of each type, AWS's own and those that are kept included. */
+  public get attachments(): { readonly unit: string; readonly policyType: GuardrailPolicyType; readonly attached: number }[] {
+    return this.units.all.flatMap(unit => Object.values(GuardrailPolicyType).map(policyType => ({
+      unit, policyType, attached: KEPT[policyType] + this.attachedTo(unit).filter(policy => policy.policyType === policyType).length,
+    })));
+  }
+
+  public nameOf(policy: PackedPolicy): string {
+    return policyName(policy);
+  }
+
   /** For the plan. */
   public get planned(): PlannedGuardrail[] {
     return this.bound.map(one => ({

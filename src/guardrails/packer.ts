@@ -41,3 +41,8 @@ export function pack(guardrails: readonly BoundGuardrail[], limit: number): Pack
 export function sizeAlone({ size }: BoundGuardrail): number {
   return ENVELOPE + size;
 }
+
+/** Characters of a policy. */
+export function sizeOfPolicy({ guardrails }: PackedPolicy): number {
+  return guardrails.reduce((size, guardrail) => size + guardrail.size + 1, ENVELOPE - 1);
+}

@@ -1,9 +1,9 @@
-import type { ManualStep } from './platform-json';
+import type { ManualStep, PlannedQuota } from './platform-json';
 import type { Platform } from '../private/platform';
 
 /** What no API can do. Each step stays in the plan as long as synth cannot know that it was done. */
-export function manualSteps(platform: Platform): ManualStep[] {
-  const { registry, regions, accountQuota } = platform.configuration;
+export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[]): ManualStep[] {
+  const { registry, regions } = platform.configuration;
   const steps: ManualStep[] = [{
     id: 'registrar',
     account: platform.dns.accountName,
@@ -21,21 +21,13 @@ export function manualSteps(platform: Platform): ManualStep[] {
         + 'Then run "cloud-platform accounts sync".',
     });
   }
-  const living = livingAccounts(platform);
-  if (living > accountQuota) {
+  for (const { id, title, where, used, request } of quotas.filter(quota => quota.standing === 'over' && quota.request)) {
     steps.push({
-      id: 'account-quota',
+      id: id === 'accounts' ? 'account-quota' : `quota-${id}`,
       account: platform.management.accountName,
-      title: `Raise the quota of accounts to at least ${living}`,
-      detail: `Service Quotas in us-east-1, AWS Organizations, "Default maximum number of accounts": the landing zone says ${accountQuota}; `
-        + `closed accounts count until they are gone. Granted: accountQuota: ${living}.`,
+      title: id === 'accounts' ? `Raise the quota of accounts to at least ${used}` : `Raise the quota "${title}" of ${where} to at least ${used}`,
+      detail: `${request!.command}; it takes days. When it is granted: ${request!.granted}.`,
     });
   }
   return steps;
-}
-
-/** Those of the code, and those of the organization that the code does not know. */
-function livingAccounts({ accounts, configuration }: Platform): number {
-  const known = new Set(accounts.map(account => account.accountName));
-  return accounts.length + configuration.registry._file.accounts.filter(({ name, id, status }) => id && status !== 'REMOVED' && !known.has(name)).length;
 }

@@ -26,6 +26,8 @@ export interface PlatformJson {
   readonly contract: PlannedContract;
   readonly guardrails: PlannedGuardrail[];
   readonly controlTower: PlannedControlTower;
+  /** Every quota of AWS that the platform itself uses. */
+  readonly quotas: PlannedQuota[];
   /** What no API can do. */
   readonly manualSteps: ManualStep[];
 }
@@ -59,6 +61,34 @@ export interface PlannedGuardrail {
   readonly exemptions: { readonly principalArns: string[]; readonly reason: string }[];
   /** Name of the policy that holds it, behind the prefix. */
   readonly policy: string;
+}
+
+/** How much the platform uses of what AWS allows. */
+export interface PlannedQuota {
+  readonly id: string;
+  /** AWS's own name of it. */
+  readonly title: string;
+  /** What uses most of it. */
+  readonly where: string;
+  readonly used: number;
+  /** AWS's default, or what the code says AWS has granted. */
+  readonly limit: number;
+  /** `near`: 80 % of it are used. */
+  readonly standing: 'within' | 'near' | 'over';
+  /** What Service Quotas knows it by; absent where AWS raises it on no request. */
+  readonly serviceCode?: string;
+  readonly quotaCode?: string;
+  /** Where it is asked for. */
+  readonly region?: string;
+  /** Absent while it is within the limit. */
+  readonly request?: {
+    readonly desired: number;
+    readonly command: string;
+    /** For a form that asks why. */
+    readonly text: string;
+    /** What to write into the code when AWS has granted it. */
+    readonly granted: string;
+  };
 }
 
 export interface PlannedRegions {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { manualSteps } from './manual-steps';
 import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
+import { plannedQuotas } from './quotas';
 import { PlatformAccount } from '../accounts/platform-account';
 import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contract';
 import { EnvironmentAccount } from '../environments/environment-account';
@@ -15,6 +16,7 @@ export function writePlan(platform: Platform, outdir: string): void {
 
 function plan(platform: Platform): PlatformJson {
   const { landingZone, prefix, bootstrapQualifier, regions, organizationalUnits, registry } = platform.configuration;
+  const quotas = plannedQuotas(platform);
   const unitIds = new Map(registry._file.organizationalUnits?.map(unit => [unit.path, unit.id]));
   return {
     schemaVersion: PLATFORM_SCHEMA_VERSION,
@@ -32,6 +34,8 @@ function plan(platform: Platform): PlatformJson {
     guardrails: platform.guardrails.planned,
     controlTower: platform.management._controlTower.planned,
     manualSteps: manualSteps(platform),
+    quotas,
+    manualSteps: manualSteps(platform, quotas),
   };
 }
 

@@ -32,6 +32,8 @@ export interface PlatformConfiguration {
   readonly accountTags: { readonly [key: string]: string };
   readonly delegatedAdministrators: { readonly [service: string]: string };
   readonly detachedAccounts: readonly string[];
+  /** By the id that the plan has for them. */
+  readonly grantedQuotas: { readonly [quota: string]: number };
   readonly guardrails: readonly Guardrail[];
   readonly guardrailLimits: GuardrailLimits;
   readonly controlTower: ControlTower;

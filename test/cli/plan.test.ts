@@ -20,6 +20,10 @@ beforeEach(async () => {
       exemptions: [{ principalArns: ['arn:aws:iam::*:role/network/*'], reason: 'x' }],
       policy: 'guardrails-workloads-1',
     }],
+    quotas: [
+      { id: 'accounts', title: 'Default maximum number of accounts', where: 'the organization', used: 9, limit: 10, standing: 'near', quotaCode: 'L-29A0C5DF', request: { desired: 20, command: 'aws service-quotas ...', text: 'Please raise it.', granted: 'accountQuota: 20' } },
+      { id: 'organizational-unit-depth', title: 'OU maximum nesting in a root', where: 'Workloads', used: 1, limit: 5, standing: 'within' },
+    ],
     dns: [{ zoneName: 'production.acme.com', account: 'production', parent: 'acme.com' }, { zoneName: 'acme.com', account: 'dns' }],
     manualSteps: [{ id: 'registrar', account: 'dns', title: 'Set the name servers of acme.com', detail: 'at its registrar' }],
   });
@@ -56,6 +60,16 @@ dns    production  delegation  waits for a pending account
 guardrails (what nobody can do)
 guardrail  binds at   forbids                        exempts
 Regions    Workloads  Anything outside the regions.  arn:aws:iam::*:role/network/*
+
+quotas (how much of what AWS allows the platform uses, where it uses most)
+quota                      AWS's name                          where             used  limit  code
+accounts                   Default maximum number of accounts  the organization  9     10     L-29A0C5DF  near the limit
+organizational-unit-depth  OU maximum nesting in a root        Workloads         1     5      -
+
+to ask for, days ahead:
+- accounts: aws service-quotas ...
+  Please raise it.
+  when it is granted, write accountQuota: 20
 
 dns
 acme.com (dns)

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { ExitCode } from '../errors';
 import { describePlan, PlanDescription } from '../plan-description';
 import { readPlan } from '../plan-file';
+import { renderQuotas } from '../plan-quotas';
 import { table } from '../table';
 import { finish, Tool } from '../tool';
 
@@ -32,6 +33,7 @@ function render(described: PlanDescription): string {
       described.guardrails.map(({ id, organizationalUnits, forbids, exemptions }) =>
         [id, organizationalUnits.join(', '), forbids, exemptions.flatMap(({ principalArns }) => principalArns).join(', ')])));
   }
+  if (described.quotas.length) blocks.push(renderQuotas(described.quotas));
   if (described.dns.length) blocks.push(`${pc.bold('dns')}\n${described.dns.map(zone => `${'  '.repeat(zone.depth)}${zone.zoneName} (${zone.account})`).join('\n')}`);
   if (described.manualSteps.length) {
     blocks.push(`${pc.bold('by hand')} (no API can do it)\n${described.manualSteps.map(step => `- ${step.account}: ${step.title}\n  ${step.detail}`).join('\n')}`);
