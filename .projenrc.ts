@@ -121,7 +121,7 @@ const bundle = project.addTask('bundle', {
     { exec: 'esbuild src/cli/main.ts --bundle --platform=node --target=node20 --minify --banner:js="#!/usr/bin/env node" --outfile=assets/cli/cloud-platform.js --log-level=warning' },
     { exec: 'chmod +x assets/cli/cloud-platform.js' },
     { exec: 'mkdir -p assets/access && cp src/verify/access/cases/*.yaml assets/access/' },
-    { exec: 'mkdir -p assets/bootstrap && cp node_modules/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml assets/bootstrap/' },
+    { exec: 'tsx build-tools/bootstrap-template.ts' },
   ],
 });
 project.preCompileTask.spawn(bundle);

@@ -27,7 +27,7 @@ import { writePlan } from './plan/write-plan';
 import { claimApp } from './private/claim-app';
 import { checkDetachedAccounts } from './private/detached-accounts';
 import { domainNameFault, subdomainFault } from './private/domain-names';
-import { checkAccountName, checkedPrefix, suggestedName } from './private/names';
+import { APPLICATION_QUALIFIER, checkAccountName, checkedPrefix, suggestedName } from './private/names';
 import { Platform } from './private/platform';
 import { Problems } from './private/problems';
 import { checkRegistry } from './private/registry-checks';

@@ -1,8 +1,8 @@
+import { PlatformNames, platformRoles } from './platform-writes';
+import { deployRole, rolePath } from '../private/names';
+
 /** What a guardrail of the catalogue needs to know of the landing zone. */
-export interface GuardrailRules {
-  readonly prefix: string;
-  /** Of the platform's own bootstrap. */
-  readonly qualifier: string;
+export interface GuardrailRules extends PlatformNames {
   readonly governedRegions: readonly string[];
   /** Id of the organization, known at deploy. */
   readonly organizationId: string;
@@ -10,18 +10,15 @@ export interface GuardrailRules {
   accountId(name: string): string | undefined;
 }
 
-/**
- * The platform's own principals, which no guardrail may lock out, and the doors by which AWS itself comes in: handlers, the platform's bootstrap,
- * StackSets, Control Tower, and the role by which the tool enters an account.
- */
-export function platformPrincipals({ prefix, qualifier }: GuardrailRules): string[] {
-  return [
-    `arn:*:iam::*:role/${prefix}/*`, `arn:*:iam::*:role/cdk-${qualifier}-*`, 'arn:*:iam::*:role/stacksets-exec-*',
-    'arn:*:iam::*:role/AWSControlTowerExecution', 'arn:*:iam::*:role/OrganizationAccountAccessRole',
-  ];
+/** Who deploys the platform's stacks in an account: its deploy identity, and the tool where it enters by the role that Organizations makes. */
+export function deployers({ prefix }: GuardrailRules): string[] {
+  return [`${rolePath(prefix).slice(1)}${deployRole(prefix)}`, 'OrganizationAccountAccessRole'].map(role => `arn:*:iam::*:role/${role}`);
 }
 
-/** A condition: for everybody but the platform. */
+/**
+ * A condition: for everybody but the platform's own principals, which no guardrail may lock out, and the doors by which AWS itself comes in: handlers, the
+ * platform's bootstrap, deploy identities, StackSets, Control Tower, and the role by which the tool enters an account.
+ */
 export function butThePlatform(rules: GuardrailRules): Record<string, string[]> {
-  return { 'aws:PrincipalArn': platformPrincipals(rules) };
+  return { 'aws:PrincipalArn': platformRoles(rules) };
 }

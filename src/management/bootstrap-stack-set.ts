@@ -1,16 +1,22 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
-import { CfnStackSet, Stack } from 'aws-cdk-lib';
+import { CfnStackSet, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { applicationBootstrapTemplate, bootstrapTemplate } from './bootstrap-template';
+import { PlatformNames } from '../guardrails/platform-writes';
+import { APPLICATION_QUALIFIER, stackSetName } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 
-/** CDK's own default qualifier: what an application is deployed with that says nothing about it. */
-export const APPLICATION_QUALIFIER = 'hnb659fds';
-
 /** Props of the bootstraps. */
-export interface BootstrapProps {
-  readonly prefix: string;
-  /** Of the platform's own bootstrap. */
-  readonly qualifier: string;
+export interface BootstrapProps extends PlatformNames {
+  readonly regions: string[];
+  /** Where the id of the organization's root is published. */
+  readonly rootIdParameter: string;
+}
+
+/** A stack in every account. */
+export interface EverywhereProps {
+  readonly stackSetName: string;
+  readonly description: string;
+  readonly template: object;
+  readonly parameters?: { readonly [name: string]: string };
   readonly regions: string[];
   /** Where the id of the organization's root is published. */
   readonly rootIdParameter: string;
@@ -18,31 +24,39 @@ export interface BootstrapProps {
 
 /**
  * CDK's own bootstrap in every account and region, also of accounts that come later, without a credential in any of them: one for the
- * platform's stacks and one for applications. It never reaches the management account, which `cloud-platform bootstrap` takes
+ * platform's stacks and one for applications, whose roles have a boundary. It never reaches the management account, which `cloud-platform bootstrap` takes
  * care of. Each bootstrap trusts its own account and no other.
  */
 export function addBootstrapStackSets(stack: Stack, props: BootstrapProps): void {
-  const rootId = parameterValue(stack, props.rootIdParameter);
-  const kinds = [{ id: 'Platform', qualifier: props.qualifier }, { id: 'Application', qualifier: APPLICATION_QUALIFIER }];
-  for (const { id, qualifier } of kinds) {
-    new CfnStackSet(stack, id, {
-      stackSetName: `${props.prefix}-bootstrap-${id.toLowerCase()}`,
-      description: `CDK bootstrap ${qualifier}: ${id.toLowerCase()} stacks`,
-      permissionModel: 'SERVICE_MANAGED',
-      callAs: 'SELF',
-      autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
-      managedExecution: { Active: true },
-      capabilities: ['CAPABILITY_NAMED_IAM'],
-      templateBody: bootstrapTemplate(),
-      parameters: [{ parameterKey: 'Qualifier', parameterValue: qualifier }],
-      operationPreferences: { regionConcurrencyType: 'PARALLEL', maxConcurrentPercentage: 100, failureTolerancePercentage: 100 },
-      stackInstancesGroup: [{ regions: props.regions, deploymentTargets: { organizationalUnitIds: [rootId] } }],
-    });
-  }
+  const { prefix, qualifier, regions, rootIdParameter } = props;
+  const add = (id: string, itsQualifier: string, template: object, parameters: { [name: string]: string }) => addStackSet(stack, id, {
+    stackSetName: stackSetName(prefix, `bootstrap-${id.toLowerCase()}`),
+    description: `CDK bootstrap ${itsQualifier}: ${id.toLowerCase()} stacks`,
+    template,
+    parameters: { Qualifier: itsQualifier, ...parameters },
+    regions,
+    rootIdParameter,
+  });
+  add('Platform', qualifier, bootstrapTemplate(), {});
+  // the CLI leaves a bootstrap of another variant alone
+  add('Application', APPLICATION_QUALIFIER, applicationBootstrapTemplate(props), { BootstrapVariant: `${prefix}: with a permissions boundary` });
 }
 
-/** Vendored from the pinned CDK CLI when the package is built. */
-function bootstrapTemplate(): string {
-  return template ??= readFileSync(join(__dirname, '..', '..', 'assets', 'bootstrap', 'bootstrap-template.yaml'), 'utf8');
+/** A stack in every member account, also of those that come later. What failed in one is no failure of the others: `cloud-platform bootstrap` looks for it. */
+export function addStackSet(stack: Stack, id: string, props: EverywhereProps): void {
+  const stackSet = new CfnStackSet(stack, id, {
+    stackSetName: props.stackSetName,
+    description: props.description,
+    permissionModel: 'SERVICE_MANAGED',
+    callAs: 'SELF',
+    autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
+    managedExecution: { Active: true },
+    capabilities: ['CAPABILITY_NAMED_IAM'],
+    templateBody: JSON.stringify(props.template),
+    parameters: Object.entries(props.parameters ?? {}).map(([parameterKey, parameterValue_]) => ({ parameterKey, parameterValue: parameterValue_ })),
+    operationPreferences: { regionConcurrencyType: 'PARALLEL', maxConcurrentPercentage: 100, failureTolerancePercentage: 100 },
+    stackInstancesGroup: [{ regions: props.regions, deploymentTargets: { organizationalUnitIds: [parameterValue(stack, props.rootIdParameter)] } }],
+  });
+  // with it the roles that deploy would go, in every account
+  stackSet.applyRemovalPolicy(RemovalPolicy.RETAIN);
 }
-let template: string | undefined;

@@ -26,6 +26,24 @@ export function doorRoleName(prefix: string, purpose: string, guest: string): st
   return `${prefix}-${purpose}-${guest}`;
 }
 
+/** The role that deploys the platform's stacks of an account, on the platform's path. */
+export function deployRole(prefix: string): string {
+  return `${prefix}-deploy`;
+}
+
+/** Qualifier of CDK's own, which applications are deployed with that say nothing about it. */
+export const APPLICATION_QUALIFIER = 'hnb659fds';
+
+/**
+ * The most that an application's roles can do, as a policy of the account; one for each region, since it stands in the region's bootstrap. On the
+ * platform's path, where whoever works in an account can change nothing.
+ *
+ * @param region a region, or a token
+ */
+export function applicationBoundary(prefix: string, region: string): { path: string; name: string } {
+  return { path: rolePath(prefix), name: `${prefix}-application-boundary-${region}` };
+}
+
 /** Names of the SSM parameters by which the stacks of the management account know the organization. */
 export function organizationParameters(prefix: string): { rootId: string; organizationId: string; unitId: (path: string) => string } {
   const below = `/${prefix}/v1`;
@@ -54,6 +72,11 @@ export function checkRoleName(problems: Problems, path: string, roleName: string
   if (roleName.length > ROLE_NAME_LENGTH) {
     problems.add(path, 'role name', roleName, `at most ${ROLE_NAME_LENGTH} characters`, 'a shorter prefix, purpose or account name');
   }
+}
+
+/** A StackSet of the management account. */
+export function stackSetName(prefix: string, part: string): string {
+  return `${prefix}-${part}`;
 }
 
 export function stackName(prefix: string, account: string, part?: string): string {

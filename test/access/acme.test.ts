@@ -46,6 +46,5 @@ test('the doors from one account to another are the delegations and the roles th
 test('what is open today though it should not be stands here, each with what closes it', () => {
   expect(knownHoles(report).map(({ name, until }) => `${name} -- until ${until}`)).toEqual([
     'an administrator of the management account enters each account -- until each account has a deploy identity of its own, and the role is taken away',
-    'an application\'s execution role deletes the environment\'s zone -- until the application bootstrap has a permissions boundary',
   ]);
 });

@@ -1,60 +1,32 @@
+import { APPLICATION_QUALIFIER } from '../../private/names';
 import { Guardrail } from '../guardrail';
 import { GuardrailPolicyType } from '../guardrail-policy-type';
-import { butThePlatform, GuardrailRules } from '../guardrail-rules';
-
-/** Roles of the platform: its own, those of its bootstrap, and those by which AWS comes in. */
-function roles({ prefix, qualifier }: GuardrailRules): string[] {
-  return [
-    `role/${prefix}/*`, `role/cdk-${qualifier}-*`, 'role/stacksets-exec-*', 'role/AWSControlTowerExecution', 'role/OrganizationAccountAccessRole',
-  ].map(role => `arn:*:iam::*:${role}`);
-}
+import { butThePlatform, deployers } from '../guardrail-rules';
+import { platformRoles, platformWrites } from '../platform-writes';
 
 export const PLATFORM_RESOURCES = Guardrail._define({
   id: 'PlatformResources',
   forbids: 'The platform\'s own roles, stacks, contract and handlers are changed by anybody but the platform.',
   reason: 'Whoever can change them can change what everybody else may do.',
   policyType: GuardrailPolicyType.SERVICE_CONTROL,
-  statements: rules => {
-    const { prefix, qualifier } = rules;
-    const Condition = { ArnNotLike: butThePlatform(rules) };
-    return [
-      {
-        Action: [
-          'iam:AttachRolePolicy', 'iam:CreateRole', 'iam:DeleteRole*', 'iam:DetachRolePolicy', 'iam:PassRole', 'iam:PutRole*', 'iam:TagRole', 'iam:UntagRole',
-          'iam:UpdateAssumeRolePolicy', 'iam:UpdateRole*',
-        ],
-        Resource: roles(rules),
-        Condition,
-      },
-      {
-        Action: [
-          'cloudformation:CancelUpdateStack', 'cloudformation:ContinueUpdateRollback', 'cloudformation:CreateChangeSet', 'cloudformation:CreateStack',
-          'cloudformation:DeleteChangeSet', 'cloudformation:DeleteStack', 'cloudformation:ExecuteChangeSet', 'cloudformation:RollbackStack',
-          'cloudformation:SetStackPolicy', 'cloudformation:SignalResource', 'cloudformation:UpdateStack', 'cloudformation:UpdateTerminationProtection',
-        ],
-        Resource: [`arn:*:cloudformation:*:*:stack/${prefix}-*`, `arn:*:cloudformation:*:*:stack/StackSet-${prefix}-*`],
-        Condition,
-      },
-      {
-        Action: ['ssm:DeleteParameter*', 'ssm:LabelParameterVersion', 'ssm:PutParameter', 'ssm:UnlabelParameterVersion'],
-        Resource: [`arn:*:ssm:*:*:parameter/${prefix}/*`, `arn:*:ssm:*:*:parameter/cdk-bootstrap/${qualifier}/*`],
-        Condition,
-      },
-      {
-        Action: ['lambda:AddPermission', 'lambda:DeleteFunction*', 'lambda:InvokeFunction', 'lambda:PutFunction*', 'lambda:UpdateFunction*'],
-        Resource: `arn:*:lambda:*:*:function:${prefix}-*`,
-        Condition,
-      },
-    ];
-  },
+  statements: rules => platformWrites(rules).map(denied => ({ ...denied, Condition: { ArnNotLike: butThePlatform(rules) } })),
 });
 
 export const PLATFORM_ROLES = Guardrail._define({
   id: 'PlatformRoles',
-  forbids: 'Anybody but the platform assumes the roles of the platform\'s bootstrap.',
+  forbids: 'Anybody but its deploy identity assumes the roles of the platform\'s bootstrap, and anybody but its deploy role hands on an execution role.',
   reason: 'CDK\'s deploy roles trust their whole account, and lead to an administrator.',
   policyType: GuardrailPolicyType.SERVICE_CONTROL,
-  statements: rules => [{
-    Action: 'sts:AssumeRole', Resource: `arn:*:iam::*:role/cdk-${rules.qualifier}-*`, Condition: { ArnNotLike: butThePlatform(rules) },
-  }],
+  statements: rules => {
+    const role = (qualifier: string, kind: string) => `arn:*:iam::*:role/cdk-${qualifier}-${kind}-role-*`;
+    const handOn = (qualifier: string) => ({
+      Action: 'iam:PassRole', Resource: role(qualifier, 'cfn-exec'), Condition: { ArnNotLike: { 'aws:PrincipalArn': [role(qualifier, 'deploy')] } },
+    });
+    return [
+      { Action: 'sts:AssumeRole', Resource: `arn:*:iam::*:role/cdk-${rules.qualifier}-*`, Condition: { ArnNotLike: { 'aws:PrincipalArn': deployers(rules) } } },
+      { Action: 'iam:PassRole', Resource: platformRoles(rules), Condition: { ArnNotLike: butThePlatform(rules) } },
+      handOn(rules.qualifier),
+      handOn(APPLICATION_QUALIFIER),
+    ];
+  },
 });
