@@ -61,6 +61,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/aws-service-spec@0.1.216',
     '@aws-cdk/service-spec-types@0.0.282',
     '@aws-sdk/client-cloudformation@^3',
+    '@aws-sdk/client-identitystore@^3',
     '@aws-sdk/client-organizations@^3',
     '@aws-sdk/client-route-53@^3',
     '@aws-sdk/client-ssm@^3',
