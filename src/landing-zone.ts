@@ -13,6 +13,7 @@ import { EnvironmentType } from './environments/environment-type';
 import { SandboxAccount, SandboxOptions } from './environments/sandbox-account';
 import { Guardrail } from './guardrails/guardrail';
 import { Guardrails } from './guardrails/guardrails';
+import { Directory } from './identity/directory';
 import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
 import { APPLICATION_QUALIFIER } from './management/bootstrap-stack-set';
@@ -112,6 +113,12 @@ export interface LandingZoneProps {
    */
   readonly guardrailPoliciesPerUnit?: number;
   /**
+   * Where the people come from.
+   *
+   * @default Directory.managed()
+   */
+  readonly directory?: Directory;
+  /**
    * Id of a hosted zone of the root domain that stands in the dns account already.
    *
    * @default - the zone is made
@@ -173,6 +180,7 @@ export class LandingZone extends Construct {
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
       guardrails: props.guardrails ?? Guardrails.all(),
       guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
+      directory: props.directory ?? Directory.managed(),
       problems,
       only: only === undefined ? undefined : String(only).split(','),
     });

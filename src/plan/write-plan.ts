@@ -1,6 +1,7 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { manualSteps } from './manual-steps';
+import { plannedAccess } from './planned-access';
 import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
 import { PlatformAccount } from '../accounts/platform-account';
 import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contract';
@@ -30,6 +31,7 @@ function plan(platform: Platform): PlatformJson {
     dns: zones(platform),
     contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT },
     guardrails: platform.guardrails.planned,
+    access: plannedAccess(platform),
     manualSteps: manualSteps(platform),
   };
 }

@@ -10,6 +10,8 @@ import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { DnsAccount } from '../dns/dns-account';
 import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
+import type { Directory } from '../identity/directory';
+import type { IdentityAccount } from '../identity/identity-account';
 import type { ManagementAccount } from '../management/management-account';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
@@ -27,6 +29,7 @@ export interface PlatformConfiguration {
   readonly accountQuota: number;
   readonly guardrails: readonly Guardrail[];
   readonly guardrailLimits: GuardrailLimits;
+  readonly directory: Directory;
   readonly problems: Problems;
   /** Names of the accounts to synthesise; undefined for all. */
   readonly only?: string[];
@@ -53,6 +56,7 @@ export class Platform {
   private readonly doorsByName = new Map<string, AccountRole>();
   public management!: ManagementAccount;
   public dns!: DnsAccount;
+  public identity!: IdentityAccount;
   public guardrails!: GuardrailSet;
   private readonly slots = new Map<string, number>();
   private nextSlot: number;
