@@ -64,6 +64,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-iam@^3',
     '@aws-sdk/client-cost-explorer@^3',
+    '@aws-sdk/client-identitystore@^3',
     '@aws-sdk/client-organizations@^3',
     '@aws-sdk/client-ram@^3',
     '@aws-sdk/client-route-53@^3',

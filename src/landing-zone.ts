@@ -16,6 +16,7 @@ import { EnvironmentType } from './environments/environment-type';
 import { SandboxAccount, SandboxOptions } from './environments/sandbox-account';
 import { Guardrail } from './guardrails/guardrail';
 import { Guardrails } from './guardrails/guardrails';
+import { Directory } from './identity/directory';
 import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
 import { BillingOptions } from './management/billing/billing-options';
@@ -165,6 +166,12 @@ export interface LandingZoneProps {
    */
   readonly billing?: BillingOptions;
   /**
+   * Where the people come from.
+   *
+   * @default Directory.managed()
+   */
+  readonly directory?: Directory;
+  /**
    * Id of a hosted zone of the root domain that stands in the dns account already.
    *
    * @default - the zone is made
@@ -245,6 +252,7 @@ export class LandingZone extends Construct {
       guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
       controlTower: props.controlTower ?? ControlTower.managed(),
       billing: props.billing,
+      directory: props.directory ?? Directory.managed(),
       problems,
       only: only === undefined ? undefined : String(only).split(','),
     });

@@ -5,6 +5,7 @@ import { AccountPurpose } from './account-purpose';
 import { accountStatus, AccountStatus } from './account-status';
 import { checkAccountTags } from './account-tags';
 import { StackBook, StackReference } from './stack-book';
+import type { IAccessTarget } from '../identity/access-target';
 import { toBeStamped } from '../plan/template-stamp';
 import { boardStack } from '../private/drawing-board';
 import { checkPart, stackName } from '../private/names';
@@ -59,7 +60,7 @@ export interface PlatformAccountProps {
 /**
  * An account that this landing zone owns: a deploy unit with an identity of its own. Made by `LandingZone`, not by hand.
  */
-export class PlatformAccount extends Construct implements IPlatformAccount {
+export class PlatformAccount extends Construct implements IPlatformAccount, IAccessTarget {
   /** Name in the code. */
   public readonly accountName: string;
   /** Twelve digits; undefined while the account is pending. */
@@ -138,6 +139,16 @@ export class PlatformAccount extends Construct implements IPlatformAccount {
     }
     if (part !== undefined && !checkPart(problems, this.node.path, part)) return boardStack(this, 'bad-part', {});
     return this._stack({ region, part });
+  }
+
+  /** The account as a target of who may enter: its name. */
+  public get targetName(): string {
+    return this.accountName;
+  }
+
+  /** Whether that is this account. */
+  public includesAccount(account: PlatformAccount): boolean {
+    return account === this;
   }
 
   /** @internal Builds into a stack of this account if this run writes it; says that the stack exists in any case. */

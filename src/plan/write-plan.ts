@@ -1,6 +1,7 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { manualSteps } from './manual-steps';
+import { plannedAccess } from './planned-access';
 import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
 import { plannedQuotas } from './quotas';
 import { PlatformAccount } from '../accounts/platform-account';
@@ -33,6 +34,7 @@ function plan(platform: Platform): PlatformJson {
     contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT },
     guardrails: platform.guardrails.planned,
     controlTower: platform.management._controlTower.planned,
+    access: plannedAccess(platform),
     manualSteps: manualSteps(platform),
     quotas,
     manualSteps: manualSteps(platform, quotas),

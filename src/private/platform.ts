@@ -13,6 +13,8 @@ import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
 import type { ControlTower } from '../management/control-tower/control-tower';
 import type { BillingOptions } from '../management/billing/billing-options';
+import type { Directory } from '../identity/directory';
+import type { IdentityAccount } from '../identity/identity-account';
 import type { ManagementAccount } from '../management/management-account';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
@@ -39,6 +41,7 @@ export interface PlatformConfiguration {
   readonly controlTower: ControlTower;
   /** Undefined if the landing zone is told nothing. */
   readonly billing?: BillingOptions;
+  readonly directory: Directory;
   readonly problems: Problems;
   /** Names of the accounts to synthesise; undefined for all. */
   readonly only?: string[];
@@ -65,6 +68,7 @@ export class Platform {
   private readonly doorsByName = new Map<string, AccountRole>();
   public management!: ManagementAccount;
   public dns!: DnsAccount;
+  public identity!: IdentityAccount;
   public guardrails!: GuardrailSet;
   private readonly slots = new Map<string, number>();
   private nextSlot: number;

@@ -1,0 +1,63 @@
+import type { DirectoryGroup, Grant } from './directory-group';
+import type { PermissionSet } from './permission-set';
+import { AccountPurpose } from '../accounts/account-purpose';
+import type { PlatformAccount } from '../accounts/platform-account';
+import type { Platform } from '../private/platform';
+
+/** A group that may enter an account with a permission set: once, however often it was said. */
+export interface ResolvedAssignment {
+  readonly group: DirectoryGroup;
+  readonly permissionSet: PermissionSet;
+  readonly account: PlatformAccount;
+}
+
+/** All that was said. */
+export function grantsOf({ identity }: Platform): Grant[] {
+  return identity._groups.flatMap(group => group._grants);
+}
+
+/** Accounts that a grant is about. One that has ended is none: nobody can enter it. */
+export function accountsOf({ accounts }: Platform, { target }: Grant): PlatformAccount[] {
+  return accounts.filter(account => account._status !== 'closed' && target.includesAccount(account));
+}
+
+/** Who may enter where, each once, sorted by place, group and permission set: what is said anew moves nothing else. */
+export function resolveAccess(platform: Platform): ResolvedAssignment[] {
+  const resolved = new Map<string, ResolvedAssignment>();
+  for (const grant of grantsOf(platform)) {
+    const { group, permissionSet } = grant;
+    for (const account of accountsOf(platform, grant)) {
+      resolved.set(`${String(account._slot).padStart(6, '0')}\n${group.groupName}\n${permissionSet.permissionSetName}`, { group, permissionSet, account });
+    }
+  }
+  return [...resolved].sort(([a], [b]) => a < b ? -1 : 1).map(([, assignment]) => assignment);
+}
+
+/** The groups of each user, by name; none while the access of a user is taken away. */
+export function membersOf({ identity }: Platform, group: DirectoryGroup): string[] {
+  const named = identity._users.filter(user => !user.isRevoked && (group._members.includes(user) || user._options.groups?.includes(group.groupName)));
+  return named.map(({ userName }) => userName);
+}
+
+/** What is provisioned in the management account only that one can change. */
+export function isInManagement({ account }: ResolvedAssignment): boolean {
+  return account.purpose === AccountPurpose.MANAGEMENT;
+}
+
+/** The permission sets of these assignments, each once, sorted by name. */
+export function permissionSetsOf(assignments: readonly ResolvedAssignment[]): PermissionSet[] {
+  const byName = new Map(assignments.map(({ permissionSet }) => [permissionSet.permissionSetName, permissionSet]));
+  return [...byName].sort(([a], [b]) => a < b ? -1 : 1).map(([, one]) => one);
+}
+
+/** The same for groups. */
+export function groupsOf(assignments: readonly ResolvedAssignment[]): DirectoryGroup[] {
+  const byName = new Map(assignments.map(({ group }) => [group.groupName, group]));
+  return [...byName].sort(([a], [b]) => a < b ? -1 : 1).map(([, one]) => one);
+}
+
+/** Of a permission set in the management account: names are unique in an instance, and that one is another. */
+export function nameInManagement({ permissionSetName }: PermissionSet): string {
+  return `${permissionSetName}${MANAGEMENT_SUFFIX}`;
+}
+export const MANAGEMENT_SUFFIX = '-management';
