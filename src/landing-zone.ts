@@ -20,7 +20,6 @@ import { Directory } from './identity/directory';
 import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
 import { BillingOptions } from './management/billing/billing-options';
-import { APPLICATION_QUALIFIER } from './management/bootstrap-stack-set';
 import { ControlTower } from './management/control-tower/control-tower';
 import { ManagementAccount } from './management/management-account';
 import { checkGrantedQuotas } from './plan/quotas';

@@ -48,6 +48,8 @@ export interface PlannedControlTower {
   /** Paths of the units that are registered, those above before those below. */
   readonly registeredUnits: string[];
   readonly controls: { readonly identifier: string; readonly organizationalUnits: string[] }[];
+}
+
 /** Who may enter where: a user is in groups, a group has permission sets in accounts. All lists are resolved: nothing has to be looked up elsewhere. */
 export interface PlannedAccess {
   /** `external` where users and memberships are an identity provider's, and none stand here. */

@@ -35,7 +35,6 @@ function plan(platform: Platform): PlatformJson {
     guardrails: platform.guardrails.planned,
     controlTower: platform.management._controlTower.planned,
     access: plannedAccess(platform),
-    manualSteps: manualSteps(platform),
     quotas,
     manualSteps: manualSteps(platform, quotas),
   };
