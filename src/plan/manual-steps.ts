@@ -19,6 +19,15 @@ export function manualSteps(platform: Platform): ManualStep[] {
         + 'Then run "cloud-platform accounts sync".',
     });
   }
+  if (platform.management._billing.isOffered) {
+    steps.push({
+      id: 'cost-explorer',
+      account: platform.management.accountName,
+      title: 'Open Cost Explorer once',
+      detail: 'No API switches it on: Billing and Cost Management console in the management account, "Cost Explorer". Until then the outputs of the stack '
+        + 'billing say that anomalies wait for it; they are tried again when the next account comes.',
+    });
+  }
   const living = livingAccounts(platform);
   if (living > accountQuota) {
     steps.push({
