@@ -15,6 +15,7 @@ export * from './environments/sandbox-account';
 export * from './guardrails/guardrail';
 export * from './guardrails/guardrail-policy-type';
 export * from './guardrails/guardrails';
+export * from './guardrails/tag-rule';
 export * from './identity/identity-account';
 export * from './log-archive/log-archive-account';
 export * from './management/billing/billing-options';

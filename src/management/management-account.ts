@@ -7,7 +7,7 @@ import { AccountPurpose } from '../accounts/account-purpose';
 import { PlatformAccount } from '../accounts/platform-account';
 import { partOf } from '../accounts/slots';
 import { GuardrailPolicies } from '../guardrails/guardrail-policies';
-import { GuardrailSet } from '../guardrails/guardrail-set';
+import { GuardrailSet, policyTypes } from '../guardrails/guardrail-set';
 import { organizationParameters } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
@@ -36,10 +36,10 @@ export class ManagementAccount extends PlatformAccount {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
     const platform = this.platform_ = Platform.of(this);
     platform.management = this;
-    const { prefix, bootstrapQualifier, regions } = platform.configuration;
+    const { prefix, bootstrapQualifier, regions, guardrails } = platform.configuration;
     const parameters = organizationParameters(prefix);
     this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
-    this.change(ORGANIZATION, changes => changes.addOrganization(parameters));
+    this.change(ORGANIZATION, changes => changes.addOrganization(parameters, policyTypes(guardrails)));
     this.addGuardrails();
     this._addUnits();
 

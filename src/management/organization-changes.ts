@@ -12,9 +12,6 @@ import { allow } from '../private/policy';
 /** Services that the platform lets act in the organization's accounts. */
 const TRUSTED_SERVICES = ['ram.amazonaws.com', STACK_SETS_SERVICE];
 
-/** Types of policies that guardrails are made of. */
-const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
-
 /** What these go by in the management account: StackSets has a second name there, and the organization itself has a role. */
 const SERVICES_IN_MANAGEMENT = [...TRUSTED_SERVICES, 'stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
 
@@ -33,15 +30,15 @@ export class OrganizationChanges {
     });
   }
 
-  /** Publishes the ids of the organization and of its root under these names. */
-  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }): void {
+  /** Publishes the ids of the organization and of its root under these names. @param PolicyTypes that can be attached */
+  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }, PolicyTypes: string[]): void {
     this.allow(
       ['DescribeOrganization', 'CreateOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization', 'EnablePolicyType'],
       ['cloudformation:ActivateOrganizationsAccess'],
     );
     this.allowFor('organizations:EnableAWSServiceAccess', 'organizations:ServicePrincipal');
     this.allowFor('iam:CreateServiceLinkedRole', 'iam:AWSServiceName');
-    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: TRUSTED_SERVICES, PolicyTypes: POLICY_TYPES } satisfies OrganizationProperties);
+    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: TRUSTED_SERVICES, PolicyTypes } satisfies OrganizationProperties);
     this.publish('RootId', parameters.rootId, 'Root of the organization', organization.getAtt(ORGANIZATION_ATTRIBUTES.rootId).toString());
     this.publish('OrganizationId', parameters.organizationId, 'The organization', organization.getAtt(ORGANIZATION_ATTRIBUTES.id).toString());
   }
