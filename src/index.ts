@@ -20,6 +20,7 @@ export * from './identity/access-target';
 export * from './identity/directory';
 export * from './identity/directory-group';
 export * from './identity/directory-user';
+export * from './guardrails/tag-rule';
 export * from './identity/identity-account';
 export * from './identity/permission-set';
 export * from './identity/targets';

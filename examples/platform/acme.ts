@@ -9,9 +9,15 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     domainName: 'acme.com',
     homeRegion: 'eu-west-1',
     additionalRegions: ['us-east-1'], // a new region is one line
+    billing: {
+      monthlyBudget: 8000, // US dollars, of the whole organization
+      accountBudgets: { security: 500 },
+      alertEmails: ['finance@acme.com'],
+      costAllocationTags: ['aws:createdBy', 'aws:cloudformation:stack-name', 'Team'],
+    },
   });
 
-  zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
+  zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, monthlyBudget: 5000 });
   zone.addEnvironment('staging', { environmentType: EnvironmentType.STAGING });
   zone.addSandbox('karpenter', { expires: '2027-01-15', owner: 'jane@acme.com', monthlyBudget: 200, purpose: 'Karpenter upgrade' });
   zone.addSandbox('ipv6', { expires: '2027-02-28', owner: 'lee@acme.com', purpose: 'IPv6-only clusters' });

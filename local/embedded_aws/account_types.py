@@ -1,4 +1,6 @@
 """What an account has one of, or its own of."""
+import json
+
 from .translation import Part, Translation, Value, as_json, call
 
 BUDGET = Value(("Budget",), lambda budget: {"BudgetName": budget.logical_id, **budget.properties["Budget"]})
@@ -12,6 +14,8 @@ NO_RULES = Value((), lambda _: {"rules": []})
 AGGREGATOR = ("AccountAggregationSources", "OrganizationAggregationSource")
 AGGREGATOR_NAME = Value(("ConfigurationAggregatorName",), lambda aggregator: aggregator.properties.get(
     "ConfigurationAggregatorName") or f"{aggregator.stack}-{aggregator.logical_id}")
+CATEGORY_RULES = Value(("Rules",), lambda category: json.loads(category.properties["Rules"]))
+NO_TAGS = Value((), lambda _: [])
 ACCOUNT = Value((), lambda resource: resource.account)
 
 TYPES = {
@@ -21,6 +25,12 @@ TYPES = {
         read=call("describe_budget", AccountId=ACCOUNT, BudgetName=BUDGET_NAME),
         update=call("update_budget", AccountId=ACCOUNT, NewBudget=BUDGET),
         delete=call("delete_budget", AccountId=ACCOUNT, BudgetName=BUDGET_NAME)),
+    "AWS::CE::CostCategory": Translation(
+        "ce", call("create_cost_category_definition", "Name", "RuleVersion", "DefaultValue", Rules=CATEGORY_RULES, ResourceTags=NO_TAGS),
+        {"Arn": "CostCategoryArn"}, read=call("describe_cost_category_definition", CostCategoryArn="@Arn"),
+        reads={"EffectiveStart": "CostCategory.EffectiveStart"},
+        update=call("update_cost_category_definition", "RuleVersion", "DefaultValue", Rules=CATEGORY_RULES, CostCategoryArn="@Arn"),
+        delete=call("delete_cost_category_definition", CostCategoryArn="@Arn")),
     # ministack's own IAM, through the same endpoint.
     "AWS::IAM::OIDCProvider": Translation(
         "iam", call("create_open_id_connect_provider", "Url", "ThumbprintList", ClientIDList="ClientIdList"),

@@ -31,6 +31,7 @@ def prepare(account_ids: dict, policies_per_target: int, creation_looks: int, me
     _know_more(models.FakeDelegatedAdministrator.SUPPORTED_SERVICES, [f"{name}.amazonaws.com" for name in SERVICES])
     _know_more(models.FakePolicy.SUPPORTED_POLICY_TYPES, POLICY_TYPES)
     _know_more(models.FakeRoot.SUPPORTED_POLICY_TYPES, POLICY_TYPES)
+    _make_policies_of_new_types()
     _fix_account_ids(account_ids)
     _guard_units()
     _guard_accounts(membership_changed, AccountCreations(creation_looks))
@@ -73,6 +74,19 @@ def _around(name):
         setattr(models.OrganizationsBackend, name, guarded)
         return guarded
     return replace
+
+
+def _make_policies_of_new_types():
+    """moto knows how a type is called where it stands in an ARN, and has no other use for it."""
+    original = models.FakePolicy.__init__
+
+    def of_any_type(self, organization, **given):
+        new = given.get("Type") in POLICY_TYPES
+        original(self, organization, **(given | {"Type": "TAG_POLICY"} if new else given))
+        if new:
+            self.type = given["Type"]
+            self._arn_format = self._arn_format.replace("tag_policy", self.type.lower())
+    models.FakePolicy.__init__ = of_any_type
 
 
 def _fix_account_ids(ids: dict):

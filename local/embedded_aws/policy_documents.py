@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 # Characters. Service control policies since May 2026, see the AWS Organizations quotas.
 LIMITS = {"SERVICE_CONTROL_POLICY": 10240, "RESOURCE_CONTROL_POLICY": 5120}
+OTHER_LIMITS = {"AISERVICES_OPT_OUT_POLICY": 2500}
 OTHER_LIMIT = 10000
+# Types whose documents hold settings, by the one key at their top.
+_ROOTS = {"DECLARATIVE_POLICY_EC2": "ec2_attributes", "S3_POLICY": "s3_attributes", "TAG_POLICY": "tags", "AISERVICES_OPT_OUT_POLICY": "services"}
 _ELEMENTS = {"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"}
 
 
@@ -15,7 +18,7 @@ class Fault:
 
 
 def fault(policy_type: str, content: str) -> Fault | None:
-    limit = LIMITS.get(policy_type, OTHER_LIMIT)
+    limit = LIMITS.get(policy_type, OTHER_LIMITS.get(policy_type, OTHER_LIMIT))
     if len(content) > limit:
         return Fault(f"You have exceeded the number of characters allowed in a policy document: "
                      f"{len(content)}, the limit of a {policy_type} is {limit}.", too_long=True)
@@ -25,6 +28,8 @@ def fault(policy_type: str, content: str) -> Fault | None:
         return _malformed(f"it is not JSON ({error})")
     if not isinstance(document, dict) or not document:
         return _malformed("it is not a JSON object")
+    if policy_type in _ROOTS:
+        return _settings(_ROOTS[policy_type], document)
     if policy_type not in LIMITS:
         return None
     statements = document.get("Statement")
@@ -37,6 +42,24 @@ def fault(policy_type: str, content: str) -> Fault | None:
         problem = _statement(policy_type == "RESOURCE_CONTROL_POLICY", statement)
         if problem:
             return _malformed(f"Statement[{index}] {problem}")
+    return None
+
+
+def _settings(root, document):
+    if list(document) != [root] or not isinstance(document[root], dict):
+        return _malformed(f'its keys are {", ".join(document)}, expected "{root}"')
+    bare = _bare(document[root], [root])
+    return _malformed(f"{bare} has a value without an operator such as @@assign") if bare else None
+
+
+def _bare(value, path):
+    """Where a value stands that no operator assigns."""
+    for key, item in value.items():
+        if key.startswith("@@"):
+            continue
+        found = _bare(item, [*path, key]) if isinstance(item, dict) else ".".join([*path, key])
+        if found:
+            return found
     return None
 
 

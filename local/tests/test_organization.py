@@ -90,6 +90,8 @@ def test_closing(organizations, member):
     ("RESOURCE_CONTROL_POLICY", document({**DENY, "Effect": "Allow"}), "Allow"),
     ("RESOURCE_CONTROL_POLICY", document({**DENY, "Principal": {"AWS": "1"}}), "Principal"),
     ("TAG_POLICY", "[]", "JSON object"),
+    ("S3_POLICY", '{"Statement": []}', "s3_attributes"),
+    ("DECLARATIVE_POLICY_EC2", '{"ec2_attributes": {"serial_console_access": {"status": "disabled"}}}', "serial_console_access.status has a value"),
 ])
 def test_a_policy_has_to_be_one(organizations, name, kind, content, expected):
     with pytest.raises(ClientError, match=f"MalformedPolicyDocumentException.*{expected}"):
@@ -126,6 +128,20 @@ def test_a_policy_type_has_to_be_enabled(organizations, unit, name):
     policy = organizations.create_policy(Name=name, Description="", Type="AISERVICES_OPT_OUT_POLICY", Content='{"services": {}}')
     with refused("PolicyTypeNotEnabledException"):
         organizations.attach_policy(PolicyId=policy["Policy"]["PolicySummary"]["Id"], TargetId=unit)
+
+
+@pytest.mark.parametrize("kind, content", [
+    ("DECLARATIVE_POLICY_EC2", '{"ec2_attributes": {"serial_console_access": {"status": {"@@assign": "disabled"}}}}'),
+    ("S3_POLICY", '{"s3_attributes": {"public_access_block_configuration": {"@@assign": "all"}}}'),
+])
+def test_a_policy_of_settings_is_attached_once_its_type_is_on(aws, organizations, unit, name, kind, content):
+    root = organizations.list_roots()["Roots"][0]["Id"]
+    organizations.enable_policy_type(RootId=root, PolicyType=kind)
+    policy = organizations.create_policy(Name=name, Description="", Type=kind, Content=content)["Policy"]["PolicySummary"]["Id"]
+    organizations.attach_policy(PolicyId=policy, TargetId=unit)
+    assert [one["Id"] for one in organizations.list_policies_for_target(TargetId=unit, Filter=kind)["Policies"]] == [policy]
+    # the last one goes as well: without it nothing is held
+    organizations.detach_policy(PolicyId=policy, TargetId=unit)
 
 
 def test_trusted_access_delegation_and_tags(aws, organizations, member):

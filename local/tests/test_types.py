@@ -94,6 +94,10 @@ CASES = [
          lambda aws, *_: aws.client("budgets").describe_budget(AccountId="999999999999", BudgetName="row")["Budget"]["BudgetLimit"],
          {"Amount": "200"}, {"Budget": {"BudgetName": "row", "BudgetType": "COST", "TimeUnit": "MONTHLY",
                                         "BudgetLimit": {"Amount": 300, "Unit": "USD"}}}, {"Amount": "300"}),
+    Case("AWS::CE::CostCategory", {"Name": "row", "RuleVersion": "CostCategoryExpression.v1", "DefaultValue": "other", "Rules": json.dumps(
+        [{"Value": "production", "Rule": {"Dimensions": {"Key": "LINKED_ACCOUNT", "Values": ["999999999999"]}}}])},
+         lambda aws, _, id: aws.client("ce").describe_cost_category_definition(CostCategoryArn=id)["CostCategory"],
+         {"Name": "row", "DefaultValue": "other"}, {"DefaultValue": "none"}, {"DefaultValue": "none"}, {"Name": "row-2"}),
     Case("AWS::IAM::OIDCProvider", {"Url": "https://token.example.com", "ClientIdList": ["sts.amazonaws.com"]},
          lambda aws, _, id: aws.client("iam").get_open_id_connect_provider(OpenIDConnectProviderArn=id),
          {"ClientIDList": ["sts.amazonaws.com"]}, replace={"Url": "https://token.example.org"}),

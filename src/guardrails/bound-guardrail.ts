@@ -1,11 +1,12 @@
 import { Tokenization } from 'aws-cdk-lib';
 import type { DenyStatement, Guardrail } from './guardrail';
 import type { GuardrailRules } from './guardrail-rules';
+import { assigned } from './settings';
 
 /** Longest value that AWS may give where a policy holds a token: an organization's id. */
 const LONGEST_TOKEN = 'o-'.padEnd(34, 'x');
 
-/** A guardrail as this landing zone has it: its statements with their exemptions. */
+/** A guardrail as this landing zone has it: its statements with their exemptions; none where it is a setting. */
 export class BoundGuardrail {
   public readonly statements: readonly object[];
   /** Characters that it takes in a policy. */
@@ -15,7 +16,8 @@ export class BoundGuardrail {
     const exempt = guardrail._exemptions.flatMap(({ principalArns }) => principalArns);
     const statements = guardrail._definition.statements(rules);
     this.statements = statements.map((statement, index) => rendered(statement, guardrail, statements.length > 1 ? index + 1 : '', exempt));
-    this.size = sizeOf(this.statements);
+    const { settings } = guardrail._definition;
+    this.size = settings ? JSON.stringify(assigned(settings)).length : sizeOf(this.statements);
   }
 }
 

@@ -2,6 +2,7 @@ import { CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
 import type { PackedPolicy } from './packer';
+import { policyContent } from './policy-content';
 import { policyName } from './policy-name';
 
 /** Guardrails in a stack of the management account: organizational units may still come when the policies stand. */
@@ -17,7 +18,7 @@ export class GuardrailPolicies {
         name: `${prefix}-${name}`,
         description: policy.guardrails.map(({ guardrail }) => guardrail.guardrailId).join(', '),
         type: policy.policyType,
-        content: { Version: '2012-10-17', Statement: policy.guardrails.flatMap(({ statements }) => statements) },
+        content: policyContent(policy),
         targetIds: Lazy.list({ produce: () => ids }),
       });
     }

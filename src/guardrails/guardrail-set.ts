@@ -4,13 +4,20 @@ import { checkGuardrails } from './guardrail-checks';
 import { GuardrailPolicyType } from './guardrail-policy-type';
 import type { GuardrailRules } from './guardrail-rules';
 import { pack, PackedPolicy, sizeAlone } from './packer';
+import { policyContent } from './policy-content';
 import { policyName } from './policy-name';
+import { merged, settingsType } from './settings';
 import type { OrganizationalUnits } from '../accounts/organizational-units';
 import type { PlannedGuardrail } from '../plan/platform-json';
 import { Problems } from '../private/problems';
 
 /** AWS's own policy that allows everything is attached everywhere; one more place is kept for revoking somebody in a hurry. */
-const KEPT = { [GuardrailPolicyType.SERVICE_CONTROL]: 2, [GuardrailPolicyType.RESOURCE_CONTROL]: 1 };
+const KEPT: { [type: string]: number } = { [GuardrailPolicyType.SERVICE_CONTROL]: 2, [GuardrailPolicyType.RESOURCE_CONTROL]: 1 };
+
+/** Types of policies that the organization has to take: those of statements always, others when there are such guardrails. */
+export function policyTypes(guardrails: readonly Guardrail[]): GuardrailPolicyType[] {
+  return Object.values(GuardrailPolicyType).filter(type => !settingsType(type) || guardrails.some(({ policyType }) => policyType === type));
+}
 
 /** Limits of AWS, as the landing zone is told. */
 export interface GuardrailLimits {
@@ -35,12 +42,13 @@ export class GuardrailSet {
   ) {
     const usable = checkGuardrails(problems, path, guardrails);
     this.bound = usable.map(guardrail => new BoundGuardrail(guardrail, rules));
-    const tooLong = this.bound.filter(one => sizeAlone(one) > limits.policySize);
+    const tooLong = this.bound.filter(one => !settingsType(one.guardrail.policyType) && sizeAlone(one) > limits.policySize);
     for (const one of tooLong) {
       problems.add(path, `guardrail ${one.guardrail.guardrailId}`, `${sizeAlone(one)} characters`, `at most ${limits.policySize}, the size of a policy`,
         'two guardrails with a part of its statements each, or fewer principals in exempting()');
     }
     this.policies = pack(this.bound.filter(one => !tooLong.includes(one)), limits.policySize);
+    for (const policy of this.policies) this.checkSettings(policy);
   }
 
   /** The policies of a unit, by its path in the organization. A unit below another one has what that one has, and its own. */
@@ -59,13 +67,14 @@ export class GuardrailSet {
       }
     }
     for (const type of Object.values(GuardrailPolicyType)) {
-      const room = this.limits.policiesPerUnit - KEPT[type];
+      const kept = KEPT[type] ?? 0;
+      const most = settingsType(type)?.perUnit ?? this.limits.policiesPerUnit;
       for (const unit of all) {
         const attached = this.attachedTo(unit).filter(({ policyType }) => policyType === type);
-        if (attached.length <= room) continue;
+        if (attached.length <= most - kept) continue;
         const sizes = attached.flatMap(({ guardrails }) => guardrails).map(one => `${one.guardrail.guardrailId} (${one.size} characters)`);
         this.problems.add(this.path, `guardrails of ${unit}`, `${attached.length} policies: ${sizes.join(', ')}`,
-          `at most ${room}: AWS takes ${this.limits.policiesPerUnit}, and ${KEPT[type]} of them are kept`, 'Guardrails.except(...) for one of them, or the limit that AWS has granted you');
+          `at most ${most - kept}: AWS takes ${most}, and ${kept} of them are kept`, 'Guardrails.except(...) for one of them, or the limit that AWS has granted you');
       }
     }
   }
@@ -79,6 +88,19 @@ export class GuardrailSet {
 
   public nameOf(policy: PackedPolicy): string {
     return policyName(policy);
+  /** One document of all that bind at the same units: each value is set once, and AWS takes so many characters. */
+  private checkSettings(policy: PackedPolicy): void {
+    const type = settingsType(policy.policyType);
+    if (!type) return;
+    const ids = policy.guardrails.map(({ guardrail }) => guardrail.guardrailId);
+    for (const setting of merged(policy.guardrails.map(({ guardrail }) => guardrail._definition.settings!)).conflicts) {
+      this.problems.add(this.path, `guardrails ${ids.join(', ')}`, `${setting} with several values`, 'one value where they bind together', 'boundAt(...) for one of them');
+    }
+    const length = JSON.stringify(policyContent(policy)).length;
+    if (length > type.size) {
+      const sizes = policy.guardrails.map(({ guardrail, size }) => `${guardrail.guardrailId} (${size} characters)`).join(', ');
+      this.problems.add(this.path, `guardrails of type ${policy.policyType}`, `${length} characters: ${sizes}`, `at most ${type.size}, the size of a policy`, 'fewer settings');
+    }
   }
 
   /** For the plan. */

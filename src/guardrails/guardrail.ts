@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { GuardrailPolicyType } from './guardrail-policy-type';
 import type { GuardrailRules } from './guardrail-rules';
+import type { Settings } from './settings';
 
 /** @internal A statement of a guardrail as it stands in the policy; what it denies. */
 export interface DenyStatement {
@@ -34,6 +35,27 @@ export interface GuardrailOptions {
   readonly organizationalUnits?: string[];
 }
 
+/** Options of a guardrail of one's own that is a setting. */
+export interface SettingGuardrailOptions {
+  /** What it forbids, in a sentence. */
+  readonly forbids: string;
+  /** Why, in a sentence; it stands in `platform.json`. */
+  readonly reason: string;
+  /** Whose settings they are: EC2's, S3's, of tags, of AI services. */
+  readonly policyType: GuardrailPolicyType;
+  /**
+   * The settings, as AWS names them, down to their values: `{ ec2_attributes: { serial_console_access: { status: 'disabled' } } }`. Each value is assigned;
+   * AWS's other operators may be written out.
+   */
+  readonly settings: { [key: string]: any };
+  /**
+   * Paths of the organizational units where it binds, as the platform calls them.
+   *
+   * @default - every unit of the platform
+   */
+  readonly organizationalUnits?: string[];
+}
+
 /** Whom a guardrail lets through, beside those that it has to. */
 export interface GuardrailExemption {
   /**
@@ -52,8 +74,10 @@ export interface GuardrailDefinition {
   readonly policyType: GuardrailPolicyType;
   readonly organizationalUnits?: readonly string[];
   readonly statements: (rules: GuardrailRules) => DenyStatement[];
-  /** The statements as a user wrote them, to be checked; absent in the catalogue. */
+  /** The statements as a user wrote them, to be checked; absent in the catalogue, and where there are settings. */
   readonly own?: () => any[];
+  /** Of a guardrail that is no list of statements. */
+  readonly settings?: Settings;
   readonly exemptions?: readonly GuardrailExemption[];
 }
 
@@ -80,6 +104,15 @@ export class Guardrail {
     });
   }
 
+  /**
+   * A guardrail of one's own that is a setting, which AWS holds in the accounts: nobody in them can change it, so that nobody can be exempted.
+   *
+   * @param id letters and digits: by it reports and policies name the guardrail
+   */
+  public static ofSettings(id: string, options: SettingGuardrailOptions): Guardrail {
+    return new Guardrail({ id, statements: () => [], ...options });
+  }
+
   /** @internal */
   public static _define(definition: GuardrailDefinition): Guardrail {
     return new Guardrail(definition);
@@ -91,7 +124,7 @@ export class Guardrail {
   public readonly forbids: string;
   /** Why. */
   public readonly reason: string;
-  /** Whether it binds the principals of accounts or the resources in them. */
+  /** What kind of policy it becomes. */
   public readonly policyType: GuardrailPolicyType;
 
   /** @internal */

@@ -7,8 +7,11 @@ import { INSTANCE_METADATA, PUBLIC_ACCESS } from './catalogue/public-access';
 import { REGIONS } from './catalogue/regions';
 import { QUARANTINE, SANDBOXES } from './catalogue/sandboxes';
 import { SECURITY_SERVICES } from './catalogue/security-services';
+import { AI_TRAINING, METADATA_DEFAULTS, PUBLIC_BUCKETS, PUBLIC_IMAGES, SERIAL_CONSOLE } from './catalogue/settings';
+import { tags } from './catalogue/tags';
 import { USERS } from './catalogue/users';
 import type { Guardrail } from './guardrail';
+import { TagRule } from './tag-rule';
 
 /** The catalogue: what high security needs. All of them bind unless the landing zone is told otherwise. */
 export class Guardrails {
@@ -42,6 +45,16 @@ export class Guardrails {
   public static readonly OUTSIDERS = OUTSIDERS;
   /** No AWS service acts in it for somebody outside the organization. */
   public static readonly CONFUSED_DEPUTY = CONFUSED_DEPUTY;
+  /** No machine image and no snapshot is shared with everybody: a setting of each account. */
+  public static readonly PUBLIC_IMAGES = PUBLIC_IMAGES;
+  /** Instances have the second version of the metadata service unless they say otherwise: a setting of each account. */
+  public static readonly METADATA_DEFAULTS = METADATA_DEFAULTS;
+  /** Nobody enters an instance by its serial console: a setting of each account. */
+  public static readonly SERIAL_CONSOLE = SERIAL_CONSOLE;
+  /** No bucket is public: a setting of each account. */
+  public static readonly PUBLIC_BUCKETS = PUBLIC_BUCKETS;
+  /** AWS does not learn from what its AI services are given. */
+  public static readonly AI_TRAINING = AI_TRAINING;
 
   /** All of the catalogue. Their order decides in which policy each stands: new ones come last. */
   public static all(): Guardrail[] {
@@ -49,11 +62,19 @@ export class Guardrails {
       LEAVING_THE_ORGANIZATION, ROOT_USER, PLATFORM_RESOURCES, PLATFORM_ROLES, SECURITY_SERVICES, REGIONS, USERS, PUBLIC_ACCESS, INSTANCE_METADATA,
       MAIL,
       CHANGES_BY_HAND, SANDBOXES, QUARANTINE, OUTSIDERS, CONFUSED_DEPUTY,
+      PUBLIC_IMAGES, METADATA_DEFAULTS, SERIAL_CONSOLE, PUBLIC_BUCKETS, AI_TRAINING,
     ];
   }
 
   /** All of the catalogue but these. */
   public static except(...left: Guardrail[]): Guardrail[] {
     return Guardrails.all().filter(guardrail => !left.some(({ guardrailId }) => guardrailId === guardrail.guardrailId));
+  }
+
+  /**
+   * How tags are written, beside the catalogue: `[...Guardrails.all(), Guardrails.tags({ key: 'Team', enforcedFor: ['ec2:instance'] })]`.
+   */
+  public static tags(...rules: TagRule[]): Guardrail {
+    return tags(rules);
   }
 }

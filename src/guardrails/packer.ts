@@ -1,5 +1,6 @@
 import type { BoundGuardrail } from './bound-guardrail';
 import type { GuardrailPolicyType } from './guardrail-policy-type';
+import { settingsType } from './settings';
 
 /** Guardrails that bind at the same units, in one policy. */
 export interface PackedPolicy {
@@ -16,6 +17,7 @@ const ENVELOPE = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length
 /**
  * Fits guardrails into as few policies as their sizes allow, each into the first one that has room, in the order in which they are given: one
  * that is added at the end moves none of the others. A policy is nothing but its guardrails' statements, so that packing cannot change what they mean.
+ * Settings of one type are one document where they bind, whatever its size.
  *
  * @param limit characters of a policy
  */
@@ -24,7 +26,7 @@ export function pack(guardrails: readonly BoundGuardrail[], limit: number): Pack
   for (const bound of guardrails) {
     const { policyType, _definition: { organizationalUnits: units } } = bound.guardrail;
     const key = `${policyType} ${units === undefined ? '*' : [...units].sort().join(' ')}`;
-    const room = bins.find(bin => bin.key === key && bin.size + 1 + bound.size <= limit);
+    const room = bins.find(bin => bin.key === key && (settingsType(policyType) || bin.size + 1 + bound.size <= limit));
     if (room) {
       room.guardrails.push(bound);
       room.size += 1 + bound.size;
@@ -38,8 +40,8 @@ export function pack(guardrails: readonly BoundGuardrail[], limit: number): Pack
 }
 
 /** Characters of a policy that holds one guardrail alone. */
-export function sizeAlone({ size }: BoundGuardrail): number {
-  return ENVELOPE + size;
+export function sizeAlone({ size, guardrail }: BoundGuardrail): number {
+  return settingsType(guardrail.policyType) ? size : ENVELOPE + size;
 }
 
 /** Characters of a policy. */

@@ -13,7 +13,7 @@ import { PlatformAccount } from '../accounts/platform-account';
 import { partOf } from '../accounts/slots';
 import type { AccountStack } from '../accounts/stack-book';
 import { GuardrailPolicies } from '../guardrails/guardrail-policies';
-import { GuardrailSet } from '../guardrails/guardrail-set';
+import { GuardrailSet, policyTypes } from '../guardrails/guardrail-set';
 import { organizationParameters } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
@@ -55,6 +55,10 @@ export class ManagementAccount extends PlatformAccount {
       changes.addOrganization(parameters, this._services.trusted);
       changes.addOwnContacts(alternateContacts);
     });
+    const { prefix, bootstrapQualifier, regions, guardrails } = platform.configuration;
+    const parameters = organizationParameters(prefix);
+    this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
+    this.change(ORGANIZATION, changes => changes.addOrganization(parameters, policyTypes(guardrails)));
     this.addGuardrails();
     this._addUnits();
 

@@ -22,6 +22,17 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
     });
   }
   for (const { id, title, where, used, request } of quotas.filter(quota => quota.standing === 'over' && quota.request)) {
+  if (platform.management._billing.isOffered) {
+    steps.push({
+      id: 'cost-explorer',
+      account: platform.management.accountName,
+      title: 'Open Cost Explorer once',
+      detail: 'No API switches it on: Billing and Cost Management console in the management account, "Cost Explorer". Until then the outputs of the stack '
+        + 'billing say that anomalies wait for it; they are tried again when the next account comes.',
+    });
+  }
+  const living = livingAccounts(platform);
+  if (living > accountQuota) {
     steps.push({
       id: id === 'accounts' ? 'account-quota' : `quota-${id}`,
       account: platform.management.accountName,

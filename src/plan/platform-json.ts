@@ -103,7 +103,7 @@ export interface PlannedGuardrail {
   /** What it forbids, in a sentence. */
   readonly forbids: string;
   readonly reason: string;
-  /** SERVICE_CONTROL_POLICY binds principals, RESOURCE_CONTROL_POLICY binds resources. */
+  /** SERVICE_CONTROL_POLICY binds principals, RESOURCE_CONTROL_POLICY binds resources, each other one holds settings of accounts. */
   readonly policyType: string;
   /** Paths of the units where it is attached; units below them are bound as well. */
   readonly organizationalUnits: string[];

@@ -8,7 +8,9 @@ import { acme, GUARDRAILS_STACK as STACK } from '../support/guardrails';
 interface Policy {
   readonly name: string;
   readonly type: string;
+  /** None where it holds settings. */
   readonly statements: any[];
+  readonly guardrails: string[];
   readonly targets: string[];
 }
 
@@ -18,8 +20,8 @@ function policies(props: Partial<LandingZoneProps> = {}, more?: (zone: LandingZo
     more?.(zone);
   });
   const template = assembly.templates.get(STACK);
-  return assembly.resources(STACK, 'AWS::Organizations::Policy').map(([, { Properties: { Name, Type, Content, TargetIds } }]) => ({
-    name: Name, type: Type, statements: Content.Statement, targets: TargetIds.map(({ Ref }: any) => template.Parameters[Ref].Default),
+  return assembly.resources(STACK, 'AWS::Organizations::Policy').map(([, { Properties: { Name, Type, Description, Content, TargetIds } }]) => ({
+    name: Name, type: Type, statements: Content.Statement ?? [], guardrails: Description.split(', '), targets: TargetIds.map(({ Ref }: any) => template.Parameters[Ref].Default),
   }));
 }
 
@@ -32,7 +34,8 @@ const NO_BEDROCK = Guardrail.of('NoBedrock', {
 test('out of the box the whole catalogue binds, and AWS has room for one more policy at each unit', () => {
   const all = policies();
   const sids = all.flatMap(({ statements }) => statements.map(({ Sid }) => Sid.replace(/\d+$/, '')));
-  expect([...new Set(sids)].sort()).toEqual(Guardrails.all().map(({ guardrailId }) => guardrailId).sort());
+  const settings = all.filter(({ statements }) => !statements.length).flatMap(({ guardrails }) => guardrails);
+  expect([...new Set(sids), ...settings].sort()).toEqual(Guardrails.all().map(({ guardrailId }) => guardrailId).sort());
   const units = [...new Set(all.flatMap(({ targets }) => targets))];
   expect(units.length).toBeGreaterThanOrEqual(7);
   for (const unit of units) {

@@ -60,7 +60,8 @@ export class Billing {
     }, this.configuration));
   }
 
-  private get isOffered(): boolean {
+  /** Whether this partition bills as this class knows it. */
+  public get isOffered(): boolean {
     return this.platform.configuration.regions.partition === 'aws';
   }
 
