@@ -6,6 +6,7 @@ const CUSTOM: Record<string, string> = {
   'Custom::Organization': 'AWS::Organizations::Organization can make and not adopt, and no type switches trusted access on',
   'Custom::OrganizationalUnit': 'AWS::Organizations::OrganizationalUnit can make and not adopt',
   'Custom::Account': 'AWS::Organizations::Account can make and not adopt, and a try that failed half-way cannot be taken up',
+  'Custom::IdentityCenterBaseline': 'AWS::ControlTower::LandingZone does not tell what it has switched on',
   'Custom::SubdomainDelegation': 'a record set in another account',
   'Custom::RegionalParameter': 'a parameter in another region',
 };

@@ -72,5 +72,5 @@ test('the plan says who there is, where, in which wave, what is pending, what be
     { zoneName: 'karpenter.sandbox.acme.com', account: 'sandbox-karpenter', parent: 'acme.com' },
   ]);
   expect(plan.doors.map(({ owner, guest, open }) => [owner, guest, open])).toEqual([['dns', 'production', true], ['dns', 'sandbox-karpenter', false]]);
-  expect(plan.manualSteps.map(step => step.id)).toEqual(['registrar', 'identity-center']);
+  expect(plan.manualSteps.map(step => step.id)).toEqual(['registrar']);
 });

@@ -1,3 +1,4 @@
+import { IDENTITY_CENTER_BASELINE_TYPE, IdentityCenterBaselineProperties } from '../../aws-api/control-tower/constants';
 import { DELEGATION_TYPE, DelegationProperties } from '../../aws-api/delegation/constants';
 import {
   ACCOUNT_TYPE, AccountProperties, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE, OrganizationalUnitProperties, OrganizationProperties,
@@ -69,6 +70,9 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       RoleArn: { is: 'identity', of: value => typeof value === 'string' ? value.split(':')[4] : value },
       Ttl: CONTENT,
     },
+  }),
+  [IDENTITY_CENTER_BASELINE_TYPE]: typeOf<IdentityCenterBaselineProperties>({
+    holdsState: false, staysWhenRemoved: true, properties: { LandingZoneVersion: CONTENT },
   }),
 };
 

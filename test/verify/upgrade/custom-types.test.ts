@@ -2,6 +2,7 @@ import { classify } from '../../../src/verify/upgrade/classify';
 import { CUSTOM_TYPES } from '../../../src/verify/upgrade/custom-types';
 import { Schemas } from '../../../src/verify/upgrade/schemas';
 import { StackResource } from '../../aws-api/fixtures/cloudformation';
+import { FakeControlTower } from '../../aws-api/fixtures/control-tower';
 import { FakeOrganizations } from '../../aws-api/fixtures/organizations';
 import { FakeRegions } from '../../aws-api/fixtures/regions';
 import { propertiesOf, zones } from '../../aws-api/fixtures/shop';
@@ -9,7 +10,12 @@ import { CHILD, FakeZones, PARENT } from '../../aws-api/fixtures/zones';
 
 const schemas = Schemas.load();
 let resource: StackResource | undefined;
-afterEach(async () => resource?.stop());
+let controlTower: FakeControlTower | undefined;
+afterEach(async () => {
+  await resource?.stop();
+  await controlTower?.stop();
+  controlTower = undefined;
+});
 
 interface World {
   readonly resource: StackResource;
@@ -41,12 +47,19 @@ async function parameter(): Promise<World> {
   return { resource: await aws.resource(), properties, there: () => aws.parameters.size };
 }
 
+async function identityCenterBaseline(): Promise<World> {
+  const aws = controlTower = await FakeControlTower.start();
+  aws.add('XA1', 'SUCCEEDED');
+  return { resource: await aws.resource(), properties: { LandingZoneVersion: '4.0' }, there: () => aws.baselines };
+}
+
 const WORLDS: Record<string, () => Promise<World>> = {
   'Custom::Organization': () => organization('Custom::Organization', { TrustedServices: ['a.amazonaws.com'], PolicyTypes: ['SERVICE_CONTROL_POLICY'] }),
   'Custom::OrganizationalUnit': () => organization('Custom::OrganizationalUnit', { Path: 'Workloads/Production' }),
   'Custom::Account': () => organization('Custom::Account', { AccountName: 'a', Email: 'aws+a@acme.com', OrganizationalUnit: 'Security', Slot: '1' }),
   'Custom::RegionalParameter': parameter,
   'Custom::SubdomainDelegation': delegation,
+  'Custom::IdentityCenterBaseline': identityCenterBaseline,
 };
 
 /** Another value for each property, where there is more than one way two. */
@@ -72,6 +85,7 @@ const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::SubdomainDelegation', 'RoleArn', `arn:aws:iam::${PARENT}:role/other`],
   ['Custom::SubdomainDelegation', 'RoleArn', 'arn:aws:iam::333333333333:role/cloud-platform/delegation-shop'],
   ['Custom::SubdomainDelegation', 'Ttl', '60'],
+  ['Custom::IdentityCenterBaseline', 'LandingZoneVersion', '4.1'],
 ];
 
 test('each property of each type is changed below', () => {
