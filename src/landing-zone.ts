@@ -261,7 +261,7 @@ export class LandingZone extends Construct {
     this.logArchive = new LogArchiveAccount(this, 'log-archive');
     this.security = new SecurityAccount(this, 'security');
     this.management._setUpControlTower(this.logArchive, this.security);
-    this.management._addLogs(this.logArchive._keepLogs(this.security.accountId));
+    this.management._addLogs(this.logArchive._keepLogs());
     this.identity = new IdentityAccount(this, 'identity');
     this.artifacts = new ArtifactsAccount(this, 'artifacts');
     this.dns = new DnsAccount(this, 'dns', { hostedZoneId: props.hostedZoneId });

@@ -19,7 +19,7 @@ export class LogArchiveAccount extends CoreAccount {
    * @internal The archive of the platform's own trail and of its own AWS Config.
    * @returns the stack that keeps it; undefined as long as an account is missing
    */
-  public _keepLogs(securityId: string | undefined): AccountStack | undefined {
+  public _keepLogs(): AccountStack | undefined {
     const { management, homeRegion: region, configuration } = Platform.of(this);
     const { prefix, bootstrapQualifier: qualifier, regions: { partition }, registry, controlTower: { _settings: settings } } = configuration;
     if (!this.accountId || !management.accountId || !settings.organizationTrail) return undefined;
@@ -30,7 +30,6 @@ export class LogArchiveAccount extends CoreAccount {
       retentionDays: settings.logRetentionDays,
       logArchiveId: this.accountId!,
       managementId: management.accountId!,
-      readerId: securityId,
       configOf: settings.strategy === 'none' ? registry.organizationId : undefined,
     }));
     return { account: this, region, part: LOGS };

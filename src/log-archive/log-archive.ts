@@ -4,7 +4,7 @@ import { LogKey } from './log-key';
 import { acknowledge } from '../private/acknowledge';
 import { logNames } from '../private/names';
 
-/** Who the logs are of, and who reads them. */
+/** Whose logs they are. */
 export interface LogArchiveProps {
   readonly prefix: string;
   readonly qualifier: string;
@@ -12,27 +12,18 @@ export interface LogArchiveProps {
   readonly retentionDays: number;
   readonly logArchiveId: string;
   readonly managementId: string;
-  /** Id of the security account. */
-  readonly readerId?: string;
   /** Id of the organization whose AWS Config writes here; without it Config has another archive. */
   readonly configOf?: string;
 }
 
 /**
  * What keeps the organization's logs: a bucket under object lock for the trail; one for AWS Config, which cannot write to a locked one; one for the
- * access to both. They let in CloudTrail and Config for this organization, and the security account to read.
+ * access to both. They let in CloudTrail and Config for this organization, and nobody else from outside the account.
  */
 export function addLogArchive(stack: Stack, props: LogArchiveProps): void {
-  const { prefix, qualifier, partition, logArchiveId, managementId, readerId, configOf, retentionDays } = props;
+  const { prefix, qualifier, partition, logArchiveId, managementId, configOf, retentionDays } = props;
   const names = logNames(prefix, { partition, home: stack.region }, logArchiveId);
   const trailArn = `arn:${partition}:cloudtrail:${stack.region}:${managementId}:trail/${names.trail}`;
-  const reader = (arn: string) => readerId ? [{
-    Sid: 'Reader',
-    Effect: 'Allow',
-    Principal: { AWS: `arn:${partition}:iam::${readerId}:root` },
-    Action: ['s3:GetBucketLocation', 's3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'],
-    Resource: [arn, `${arn}/*`],
-  }] : [];
   const writer = (service: string, arn: string, looks: string[], condition: object) => [
     { Sid: 'WriterLooks', Effect: 'Allow', Principal: { Service: service }, Action: looks, Resource: arn, Condition: { StringEquals: condition } },
     {
@@ -59,20 +50,20 @@ export function addLogArchive(stack: Stack, props: LogArchiveProps): void {
     }],
   });
   acknowledge(accessLogs, 'AwsSolutions-S1', 'it is where access is logged');
-  const key = new LogKey(stack, 'Key', { partition, accountId: logArchiveId, alias: names.keyAlias, trailArn, configOf, readerId });
+  const key = new LogKey(stack, 'Key', { partition, accountId: logArchiveId, alias: names.keyAlias, trailArn, configOf });
   const logged = (more: Pick<LogBucketProps, 'bucketName' | 'statements' | 'locked'>): LogBucketProps => (
     { ...common, keyArn: key.keyArn, accessLogBucket: accessLogs.bucketName, ...more });
 
   const trail = new LogBucket(stack, 'Trail', logged({
     bucketName: names.trailBucket,
     locked: true,
-    statements: arn => [...writer('cloudtrail.amazonaws.com', arn, ['s3:GetBucketAcl'], { 'aws:SourceArn': trailArn }), ...reader(arn)],
+    statements: arn => writer('cloudtrail.amazonaws.com', arn, ['s3:GetBucketAcl'], { 'aws:SourceArn': trailArn }),
   }));
   const buckets = [trail];
   if (configOf) {
     buckets.push(new LogBucket(stack, 'Config', logged({
       bucketName: names.configBucket,
-      statements: arn => [...writer('config.amazonaws.com', arn, ['s3:GetBucketAcl', 's3:ListBucket'], { 'aws:SourceOrgID': configOf }), ...reader(arn)],
+      statements: arn => writer('config.amazonaws.com', arn, ['s3:GetBucketAcl', 's3:ListBucket'], { 'aws:SourceOrgID': configOf }),
     })));
   }
   // S3 asks at once whether it may write there

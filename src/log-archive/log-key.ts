@@ -11,20 +11,17 @@ export interface LogKeyProps {
   readonly trailArn: string;
   /** Id of the organization whose AWS Config may write; without it none does. */
   readonly configOf?: string;
-  /** Id of the account that reads. */
-  readonly readerId?: string;
 }
 
 /**
- * The key that the organization's logs are encrypted with. Services use it for this organization alone; what people may do with it, IAM of this account and of the
- * reader's says.
+ * The key that the organization's logs are encrypted with. Services use it for this organization alone; what people may do with it, IAM of this account says.
  */
 export class LogKey extends Construct {
   public readonly keyArn: string;
   /** What has to be there before somebody names the key by its alias. */
   public readonly alias: CfnResource;
 
-  public constructor(scope: Construct, id: string, { partition, accountId, alias, trailArn, configOf, readerId }: LogKeyProps) {
+  public constructor(scope: Construct, id: string, { partition, accountId, alias, trailArn, configOf }: LogKeyProps) {
     super(scope, id);
     const [, , , , managementId] = trailArn.split(':');
     const key = new kms.CfnKey(this, 'Resource', {
@@ -61,7 +58,6 @@ export class LogKey extends Construct {
             Resource: '*',
             Condition: { StringEquals: { 'aws:SourceOrgID': configOf } },
           }] : [],
-          ...readerId ? [{ Sid: 'Reader', Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${readerId}:root` }, Action: 'kms:Decrypt', Resource: '*' }] : [],
         ],
       },
     });

@@ -12,6 +12,7 @@ const CUSTOM: Record<string, string> = {
   'Custom::RootAccess': 'no type switches it on',
   'Custom::AnomalyDetection': 'AWS::CE::AnomalyMonitor can make and not adopt, and fails where Cost Explorer was never opened',
   'Custom::CostAllocationTags': 'no type switches cost allocation tags on',
+  'Custom::IdentityCenterBaseline': 'AWS::ControlTower::LandingZone does not tell what it has switched on',
   'Custom::SubdomainDelegation': 'a record set in another account',
   'Custom::RegionalParameter': 'a parameter in another region',
 };

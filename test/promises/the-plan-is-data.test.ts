@@ -73,4 +73,5 @@ test('the plan says who there is, where, in which wave, what is pending, what be
   ]);
   expect(plan.doors.map(({ owner, guest, open }) => [owner, guest, open])).toEqual([['dns', 'production', true], ['dns', 'sandbox-karpenter', false]]);
   expect(plan.manualSteps.map(step => step.id)).toEqual(['registrar', 'identity-center', 'cost-explorer']);
+  expect(plan.manualSteps.map(step => step.id)).toEqual(['registrar']);
 });

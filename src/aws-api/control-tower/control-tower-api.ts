@@ -1,5 +1,6 @@
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { pause } from '../runtime/pause';
 
 /** A baseline that is on somewhere. */
 export interface EnabledBaseline {
@@ -30,11 +31,8 @@ const PASSING = [429, 500, 502, 503, 504];
  * @see https://docs.aws.amazon.com/controltower/latest/APIReference/API_ListEnabledBaselines.html
  */
 export class ControlTowerApi {
-  private readonly signer: SignatureV4;
-
-  public constructor(private readonly props: ControlTowerApiProps, private readonly pause: (milliseconds: number) => Promise<void>) {
-    this.signer = new SignatureV4({ service: 'controltower', region: props.region, credentials: props.credentials, sha256: Sha256 });
-  }
+  /** @param where asked at each call: credentials end */
+  public constructor(private readonly where: () => ControlTowerApiProps) {}
 
   /** All of one kind, wherever they are on. */
   public async enabledBaselines(baselineIdentifier: string): Promise<EnabledBaseline[]> {
@@ -49,19 +47,21 @@ export class ControlTowerApi {
 
   private async post(path: string, input: object): Promise<Page> {
     const body = JSON.stringify(input);
-    const { hostname, host, protocol, port } = new URL(this.props.endpoint);
+    const { region, endpoint, credentials } = this.where();
+    const { hostname, host, protocol, port } = new URL(endpoint);
+    const signer = new SignatureV4({ service: 'controltower', region, credentials, sha256: Sha256 });
     for (let attempt = 1; ; attempt++) {
-      const signed = await this.signer.sign({
+      const signed = await signer.sign({
         method: 'POST', protocol, hostname, port: port ? Number(port) : undefined, path, body, headers: { 'host': host, 'content-type': 'application/json' },
       });
-      const response = await fetch(new URL(path, this.props.endpoint), { method: 'POST', headers: signed.headers, body });
+      const response = await fetch(new URL(path, endpoint), { method: 'POST', headers: signed.headers, body });
       const text = await response.text();
       if (response.ok) return JSON.parse(text) as Page;
       const name = response.headers.get('x-amzn-errortype')?.split(':')[0] ?? `status ${response.status}`;
       if (!PASSING.includes(response.status) || attempt === ATTEMPTS) {
-        throw Object.assign(new Error(`controltower:ListEnabledBaselines in ${this.props.region}: ${name}: ${text.slice(0, 500)}`), { name });
+        throw Object.assign(new Error(`controltower:ListEnabledBaselines in ${region}: ${name}: ${text.slice(0, 500)}`), { name });
       }
-      await this.pause(500 * 2 ** attempt);
+      await pause(500 * 2 ** attempt);
     }
   }
 }

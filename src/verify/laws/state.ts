@@ -4,7 +4,7 @@ import { allResources, Law } from '../law';
 /** Types that hold state and that CloudFormation itself would delete. */
 export const STATEFUL = [
   'AWS::Route53::HostedZone', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::DynamoDB::Table', 'AWS::ECR::Repository', 'AWS::CloudTrail::Trail', 'AWS::Logs::LogGroup',
-  'AWS::ControlTower::LandingZone',
+  'AWS::ControlTower::EnabledBaseline', 'AWS::ControlTower::LandingZone',
 ];
 
 /** The second one lets go only of what a stack that could not be made has made: its name is free for the next try. */

@@ -4,6 +4,8 @@ export const HOLDS_STATE: Readonly<Record<string, string>> = {
   'AWS::CloudTrail::Trail': 'an unbroken record of events',
   'AWS::CodeArtifact::Domain': 'packages',
   'AWS::CodeArtifact::Repository': 'packages',
+  'AWS::ControlTower::EnabledBaseline': 'the enrolment of the accounts in the unit',
+  'AWS::ControlTower::LandingZone': 'the governance of every account',
   'AWS::ECR::Repository': 'images',
   'AWS::IdentityStore::Group': 'an id that assignments name',
   'AWS::KMS::ReplicaKey': 'what is encrypted with it',

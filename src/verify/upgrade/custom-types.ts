@@ -1,4 +1,5 @@
 import { ANOMALY_DETECTION_TYPE, AnomalyDetectionProperties, COST_ALLOCATION_TAGS_TYPE, CostAllocationTagsProperties } from '../../aws-api/billing/constants';
+import { IDENTITY_CENTER_BASELINE_TYPE, IdentityCenterBaselineProperties } from '../../aws-api/control-tower/constants';
 import { DELEGATION_TYPE, DelegationProperties } from '../../aws-api/delegation/constants';
 import {
   ACCOUNT_TYPE, AccountProperties, ALTERNATE_CONTACTS_TYPE, AlternateContactsProperties, DELEGATED_ADMINISTRATOR_TYPE,
@@ -94,6 +95,9 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       RoleArn: { is: 'identity', of: value => typeof value === 'string' ? value.split(':')[4] : value },
       Ttl: CONTENT,
     },
+  }),
+  [IDENTITY_CENTER_BASELINE_TYPE]: typeOf<IdentityCenterBaselineProperties>({
+    holdsState: false, staysWhenRemoved: true, properties: { LandingZoneVersion: CONTENT },
   }),
 };
 

@@ -3,6 +3,7 @@ import { CUSTOM_TYPES } from '../../../src/verify/upgrade/custom-types';
 import { Schemas } from '../../../src/verify/upgrade/schemas';
 import { StackResource } from '../../aws-api/fixtures/cloudformation';
 import { FakeCostExplorer } from '../../aws-api/fixtures/cost-explorer';
+import { FakeControlTower } from '../../aws-api/fixtures/control-tower';
 import { FakeOrganizations } from '../../aws-api/fixtures/organizations';
 import { FakeRegions } from '../../aws-api/fixtures/regions';
 import { propertiesOf, zones } from '../../aws-api/fixtures/shop';
@@ -10,7 +11,12 @@ import { CHILD, FakeZones, PARENT } from '../../aws-api/fixtures/zones';
 
 const schemas = Schemas.load();
 let resource: StackResource | undefined;
-afterEach(async () => resource?.stop());
+let controlTower: FakeControlTower | undefined;
+afterEach(async () => {
+  await resource?.stop();
+  await controlTower?.stop();
+  controlTower = undefined;
+});
 
 interface World {
   readonly resource: StackResource;
@@ -46,6 +52,10 @@ async function costExplorer(type: string, properties: object): Promise<World> {
   const aws = new FakeCostExplorer();
   aws.tags.set('Team', 'Inactive');
   return { resource: await aws.resource(type), properties, there: () => [aws.subscriptions.length, ...aws.tags] };
+async function identityCenterBaseline(): Promise<World> {
+  const aws = controlTower = await FakeControlTower.start();
+  aws.add('XA1', 'SUCCEEDED');
+  return { resource: await aws.resource(), properties: { LandingZoneVersion: '4.0' }, there: () => aws.baselines };
 }
 
 const WORLDS: Record<string, () => Promise<World>> = {
@@ -56,6 +66,7 @@ const WORLDS: Record<string, () => Promise<World>> = {
   'Custom::SubdomainDelegation': delegation,
   'Custom::AnomalyDetection': () => costExplorer('Custom::AnomalyDetection', { Name: 'a', Emails: ['a@acme.com'], Impact: '100', Accounts: '7' }),
   'Custom::CostAllocationTags': () => costExplorer('Custom::CostAllocationTags', { Keys: ['Team'], Accounts: '7' }),
+  'Custom::IdentityCenterBaseline': identityCenterBaseline,
 };
 
 /** Another value for each property, where there is more than one way two. */
@@ -87,6 +98,7 @@ const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::AnomalyDetection', 'Accounts', '8'],
   ['Custom::CostAllocationTags', 'Keys', ['Cost']],
   ['Custom::CostAllocationTags', 'Accounts', '8'],
+  ['Custom::IdentityCenterBaseline', 'LandingZoneVersion', '4.1'],
 ];
 
 test('each property of each type is changed below', () => {
