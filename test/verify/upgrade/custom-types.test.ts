@@ -2,7 +2,7 @@ import { classify } from '../../../src/verify/upgrade/classify';
 import { CUSTOM_TYPES } from '../../../src/verify/upgrade/custom-types';
 import { Schemas } from '../../../src/verify/upgrade/schemas';
 import { StackResource } from '../../aws-api/fixtures/cloudformation';
-import { FakeOrganizations } from '../../aws-api/fixtures/organizations';
+import { FakeOrganizationServices } from '../../aws-api/fixtures/organization-services';
 import { FakeRegions } from '../../aws-api/fixtures/regions';
 import { propertiesOf, zones } from '../../aws-api/fixtures/shop';
 import { CHILD, FakeZones, PARENT } from '../../aws-api/fixtures/zones';
@@ -19,10 +19,20 @@ interface World {
 }
 
 async function organization(type: string, properties: object): Promise<World> {
-  const aws = new FakeOrganizations();
+  const aws = new FakeOrganizationServices();
   aws.organize();
   for (const unit of ['Security', 'Workloads']) aws.unit(unit);
   return { resource: await aws.resource(type), properties, there: () => [aws.organization, aws.units.length, aws.accounts.length] };
+}
+
+async function services(type: string, properties: object): Promise<World> {
+  const aws = new FakeOrganizationServices();
+  aws.organize();
+  for (const name of ['a', 'b']) aws.account(`aws+${name}@acme.com`);
+  ['iam.amazonaws.com', 'sso.amazonaws.com'].forEach(service => aws.trusted.add(service));
+  return {
+    resource: await aws.resource(type), properties, there: () => [[...aws.administrators], [...aws.features], [...aws.contacts], [...aws.trusted]],
+  };
 }
 
 async function delegation(): Promise<World> {
@@ -41,10 +51,18 @@ async function parameter(): Promise<World> {
   return { resource: await aws.resource(), properties, there: () => aws.parameters.size };
 }
 
+const CONTACT = { Name: 'Security', Title: 'Security team', EmailAddress: 'security@acme.com', PhoneNumber: '1' };
+
 const WORLDS: Record<string, () => Promise<World>> = {
   'Custom::Organization': () => organization('Custom::Organization', { TrustedServices: ['a.amazonaws.com'], PolicyTypes: ['SERVICE_CONTROL_POLICY'] }),
   'Custom::OrganizationalUnit': () => organization('Custom::OrganizationalUnit', { Path: 'Workloads/Production' }),
   'Custom::Account': () => organization('Custom::Account', { AccountName: 'a', Email: 'aws+a@acme.com', OrganizationalUnit: 'Security', Slot: '1' }),
+  'Custom::AlternateContacts': () => services('Custom::AlternateContacts', { AccountId: '222222222222', Contacts: { SECURITY: CONTACT } }),
+  'Custom::DelegatedAdministrator': () => services('Custom::DelegatedAdministrator', {
+    ServicePrincipal: 'iam.amazonaws.com', AccountId: '222222222222', AccountName: 'a',
+  }),
+  'Custom::ResourceSharing': () => services('Custom::ResourceSharing', {}),
+  'Custom::RootAccess': () => services('Custom::RootAccess', {}),
   'Custom::RegionalParameter': parameter,
   'Custom::SubdomainDelegation': delegation,
 };
@@ -59,6 +77,12 @@ const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::Account', 'Email', 'aws+b@acme.com'],
   ['Custom::Account', 'OrganizationalUnit', 'Workloads'],
   ['Custom::Account', 'Slot', '2'],
+  ['Custom::Account', 'Tags', { team: 'shop' }],
+  ['Custom::AlternateContacts', 'AccountId', '333333333333'],
+  ['Custom::AlternateContacts', 'Contacts', { BILLING: CONTACT }],
+  ['Custom::DelegatedAdministrator', 'ServicePrincipal', 'sso.amazonaws.com'],
+  ['Custom::DelegatedAdministrator', 'AccountId', '333333333333'],
+  ['Custom::DelegatedAdministrator', 'AccountName', 'b'],
   ['Custom::RegionalParameter', 'Name', '/b'],
   ['Custom::RegionalParameter', 'Value', 'y'],
   ['Custom::RegionalParameter', 'Description', 'B'],
