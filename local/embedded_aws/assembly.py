@@ -7,7 +7,7 @@ import hypercorn.asyncio
 import hypercorn.config
 import ministack.app
 
-from . import clients, email_identity, functions, identity_center, name_servers, organization, templates
+from . import clients, email_identity, functions, identity_center, name_servers, organization, organization_services, templates
 from .custom_resources import CustomResources
 from .gateway import Gateway
 from .moto_services import MotoServices
@@ -24,6 +24,7 @@ def serve(settings):
     stack_sets = StackSets()
     organization.prepare(settings.account_ids, settings.policies_per_target, settings.creation_looks,
                          stack_sets.membership_changed)
+    organization_services.prepare()
     identity_center.prepare()
     email_identity.prepare()
     name_servers.prepare()
