@@ -8,6 +8,7 @@ import hypercorn.config
 import ministack.app
 
 from . import clients, cost_explorer, email_identity, functions, identity_center, name_servers, organization, templates
+from . import clients, email_identity, functions, identity_center, name_servers, organization, organization_services, templates
 from .custom_resources import CustomResources
 from .gateway import Gateway
 from .moto_services import MotoServices
@@ -25,6 +26,7 @@ def serve(settings):
     stack_sets = StackSets()
     organization.prepare(settings.account_ids, settings.policies_per_target, settings.creation_looks,
                          stack_sets.membership_changed)
+    organization_services.prepare()
     identity_center.prepare()
     email_identity.prepare()
     cost_explorer.prepare()

@@ -5,6 +5,7 @@ import { StackResource } from '../../aws-api/fixtures/cloudformation';
 import { FakeCostExplorer } from '../../aws-api/fixtures/cost-explorer';
 import { FakeControlTower } from '../../aws-api/fixtures/control-tower';
 import { FakeOrganizations } from '../../aws-api/fixtures/organizations';
+import { FakeOrganizationServices } from '../../aws-api/fixtures/organization-services';
 import { FakeRegions } from '../../aws-api/fixtures/regions';
 import { propertiesOf, zones } from '../../aws-api/fixtures/shop';
 import { CHILD, FakeZones, PARENT } from '../../aws-api/fixtures/zones';
@@ -26,10 +27,20 @@ interface World {
 }
 
 async function organization(type: string, properties: object): Promise<World> {
-  const aws = new FakeOrganizations();
+  const aws = new FakeOrganizationServices();
   aws.organize();
   for (const unit of ['Security', 'Workloads']) aws.unit(unit);
   return { resource: await aws.resource(type), properties, there: () => [aws.organization, aws.units.length, aws.accounts.length] };
+}
+
+async function services(type: string, properties: object): Promise<World> {
+  const aws = new FakeOrganizationServices();
+  aws.organize();
+  for (const name of ['a', 'b']) aws.account(`aws+${name}@acme.com`);
+  ['iam.amazonaws.com', 'sso.amazonaws.com'].forEach(service => aws.trusted.add(service));
+  return {
+    resource: await aws.resource(type), properties, there: () => [[...aws.administrators], [...aws.features], [...aws.contacts], [...aws.trusted]],
+  };
 }
 
 async function delegation(): Promise<World> {
@@ -57,11 +68,18 @@ async function identityCenterBaseline(): Promise<World> {
   aws.add('XA1', 'SUCCEEDED');
   return { resource: await aws.resource(), properties: { LandingZoneVersion: '4.0' }, there: () => aws.baselines };
 }
+const CONTACT = { Name: 'Security', Title: 'Security team', EmailAddress: 'security@acme.com', PhoneNumber: '1' };
 
 const WORLDS: Record<string, () => Promise<World>> = {
   'Custom::Organization': () => organization('Custom::Organization', { TrustedServices: ['a.amazonaws.com'], PolicyTypes: ['SERVICE_CONTROL_POLICY'] }),
   'Custom::OrganizationalUnit': () => organization('Custom::OrganizationalUnit', { Path: 'Workloads/Production' }),
   'Custom::Account': () => organization('Custom::Account', { AccountName: 'a', Email: 'aws+a@acme.com', OrganizationalUnit: 'Security', Slot: '1' }),
+  'Custom::AlternateContacts': () => services('Custom::AlternateContacts', { AccountId: '222222222222', Contacts: { SECURITY: CONTACT } }),
+  'Custom::DelegatedAdministrator': () => services('Custom::DelegatedAdministrator', {
+    ServicePrincipal: 'iam.amazonaws.com', AccountId: '222222222222', AccountName: 'a',
+  }),
+  'Custom::ResourceSharing': () => services('Custom::ResourceSharing', {}),
+  'Custom::RootAccess': () => services('Custom::RootAccess', {}),
   'Custom::RegionalParameter': parameter,
   'Custom::SubdomainDelegation': delegation,
   'Custom::AnomalyDetection': () => costExplorer('Custom::AnomalyDetection', { Name: 'a', Emails: ['a@acme.com'], Impact: '100', Accounts: '7' }),
@@ -79,6 +97,12 @@ const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::Account', 'Email', 'aws+b@acme.com'],
   ['Custom::Account', 'OrganizationalUnit', 'Workloads'],
   ['Custom::Account', 'Slot', '2'],
+  ['Custom::Account', 'Tags', { team: 'shop' }],
+  ['Custom::AlternateContacts', 'AccountId', '333333333333'],
+  ['Custom::AlternateContacts', 'Contacts', { BILLING: CONTACT }],
+  ['Custom::DelegatedAdministrator', 'ServicePrincipal', 'sso.amazonaws.com'],
+  ['Custom::DelegatedAdministrator', 'AccountId', '333333333333'],
+  ['Custom::DelegatedAdministrator', 'AccountName', 'b'],
   ['Custom::RegionalParameter', 'Name', '/b'],
   ['Custom::RegionalParameter', 'Value', 'y'],
   ['Custom::RegionalParameter', 'Description', 'B'],
