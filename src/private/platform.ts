@@ -30,6 +30,7 @@ export interface PlatformConfiguration {
   readonly guardrails: readonly Guardrail[];
   readonly guardrailLimits: GuardrailLimits;
   readonly directory: Directory;
+  readonly managedPoliciesPerRole: number;
   readonly problems: Problems;
   /** Names of the accounts to synthesise; undefined for all. */
   readonly only?: string[];
