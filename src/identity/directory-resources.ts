@@ -8,7 +8,6 @@ import {
   UserProperties,
 } from '../aws-api/directory/constants';
 import { HandlerFunction } from '../aws-api/handler-function';
-import { allow } from '../private/policy';
 
 const LOOKS = ['GetGroupId'];
 const MAKES_GROUPS = ['CreateGroup', ...LOOKS];
