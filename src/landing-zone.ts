@@ -16,6 +16,8 @@ import { EnvironmentType } from './environments/environment-type';
 import { SandboxAccount, SandboxOptions } from './environments/sandbox-account';
 import { Guardrail } from './guardrails/guardrail';
 import { Guardrails } from './guardrails/guardrails';
+import { checkAccess } from './identity/access-checks';
+import { buildAccess } from './identity/access-stacks';
 import { Directory } from './identity/directory';
 import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
@@ -171,6 +173,13 @@ export interface LandingZoneProps {
    */
   readonly directory?: Directory;
   /**
+   * How many managed policies a role may have, as AWS has granted it in every account: so many may a permission set have.
+   *
+   * @default 10
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+   */
+  readonly managedPoliciesPerRole?: number;
+  /**
    * Id of a hosted zone of the root domain that stands in the dns account already.
    *
    * @default - the zone is made
@@ -252,6 +261,7 @@ export class LandingZone extends Construct {
       controlTower: props.controlTower ?? ControlTower.managed(),
       billing: props.billing,
       directory: props.directory ?? Directory.managed(),
+      managedPoliciesPerRole: props.managedPoliciesPerRole ?? 10,
       problems,
       only: only === undefined ? undefined : String(only).split(','),
     });
@@ -272,6 +282,8 @@ export class LandingZone extends Construct {
         checkRegistry(platform);
         checkDetachedAccounts(platform);
         this.management._services.check();
+        checkAccess(platform);
+        buildAccess(platform);
         checkStacks(platform);
         platform.guardrails.check();
         platform.management._controlTower.check();

@@ -1,4 +1,4 @@
-import { AccountEmail, AccountRegistry, EnvironmentType, LandingZone } from '@astradot/cloud-platform';
+import { AccountEmail, AccountRegistry, EnvironmentType, LandingZone, PermissionSet, Targets } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
 /** Everything that Acme's platform team owns. */
@@ -19,7 +19,25 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
 
   zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, monthlyBudget: 5000 });
   zone.addEnvironment('staging', { environmentType: EnvironmentType.STAGING });
+  const production = zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
+  const staging = zone.addEnvironment('staging', { environmentType: EnvironmentType.STAGING });
   zone.addSandbox('karpenter', { expires: '2027-01-15', owner: 'jane@acme.com', monthlyBudget: 200, purpose: 'Karpenter upgrade' });
   zone.addSandbox('ipv6', { expires: '2027-02-28', owner: 'lee@acme.com', purpose: 'IPv6-only clusters' });
+
+  const jane = zone.identity.addUser('jane', { email: 'jane@acme.com', givenName: 'Jane', familyName: 'Doe' });
+  const lee = zone.identity.addUser('lee', { email: 'lee@acme.com', givenName: 'Lee', familyName: 'Wong' });
+  const platform = zone.identity.addGroup('platform', { members: [jane] });
+  platform.assign(PermissionSet.ADMINISTRATOR, Targets.organizationalUnit('Sandbox'));
+  platform.assign(PermissionSet.ADMINISTRATOR, zone.dns, { reason: 'The registrar asks for records that no code has yet' });
+  platform.assign(PermissionSet.READ_ONLY, Targets.memberAccounts());
+  const engineers = zone.identity.addGroup('engineers', { members: [jane, lee] });
+  engineers.assign(PermissionSet.READ_ONLY, production);
+  engineers.assign(PermissionSet.POWER_USER, staging);
+  engineers.assign(PermissionSet.DEPLOYER, Targets.environmentType(EnvironmentType.SANDBOX));
+  engineers.assign(PermissionSet.SUPPORT, Targets.environmentType(EnvironmentType.PRODUCTION));
+  zone.identity.addUser('maria', { email: 'maria@acme.com', givenName: 'Maria', familyName: 'Silva', groups: ['auditors'] });
+  const auditors = zone.identity.addGroup('auditors', { description: 'Those who look at everything and change nothing' });
+  auditors.assign(PermissionSet.SECURITY_AUDIT, Targets.everywhere());
+  auditors.assign(PermissionSet.BILLING, zone.management);
   return zone;
 }

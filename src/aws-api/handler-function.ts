@@ -67,10 +67,10 @@ export class HandlerFunction extends Construct {
     this.statements.push(...statements);
   }
 
-  /** Permissions for one resource with a wildcard in its ARN; the reason stands in the template's findings. */
-  public allowLike(reason: string, actions: string[], resource: string): void {
-    this.allow(allow(actions, [resource]));
-    acknowledgeResource(this.role, resource, reason);
+  /** Permissions for resources with a wildcard in their ARNs; the reason stands in the template's findings. */
+  public allowLike(reason: string, actions: string[], ...resources: string[]): void {
+    this.allow(allow(actions, resources));
+    for (const resource of resources) acknowledgeResource(this.role, resource, reason);
   }
 
   /** Permissions for calls that have no resource to name; the reason stands in the template's findings. */

@@ -27,7 +27,7 @@ export class Guardrails {
   public static readonly SECURITY_SERVICES = SECURITY_SERVICES;
   /** Nothing happens outside the landing zone's regions. */
   public static readonly REGIONS = REGIONS;
-  /** No IAM users, passwords or access keys, but in identity. */
+  /** No IAM users, passwords or access keys, and no users, groups or instances of Identity Center, but in identity. */
   public static readonly USERS = USERS;
   /** Nothing becomes public: buckets by ACL, images, snapshots, functions. */
   public static readonly PUBLIC_ACCESS = PUBLIC_ACCESS;

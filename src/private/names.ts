@@ -50,8 +50,7 @@ export function organizationParameters(prefix: string): { rootId: string; organi
   return {
     rootId: `${below}/organization-root-id`,
     organizationId: `${below}/organization-id`,
-    // names of units may have characters that names of parameters may not
-    unitId: path => `${below}/organizational-units/${path.replace(/[^A-Za-z0-9./-]/g, character => `_${character.codePointAt(0)!.toString(16)}`)}`,
+    unitId: path => `${below}/organizational-units/${inParameterName(path)}`,
   };
 }
 
@@ -66,6 +65,20 @@ export function logNames(prefix: string, { partition, home }: { partition: strin
     keyAlias,
     keyAliasArn: `arn:${partition}:kms:${home}:${logArchiveId}:${keyAlias}`,
   };
+}
+
+/** Names of the SSM parameters by which the stacks that assign know what the directory's and the permission sets' made. */
+export function accessParameters(prefix: string): { groupId: (name: string) => string; permissionSetArn: (name: string) => string } {
+  const below = `/${prefix}/v1/identity`;
+  return {
+    groupId: name => `${below}/groups/${inParameterName(name, /[^A-Za-z0-9.-]/g)}`,
+    permissionSetArn: name => `${below}/permission-sets/${inParameterName(name)}`,
+  };
+}
+
+/** Names of units and groups may have characters that names of parameters may not. */
+function inParameterName(text: string, others = /[^A-Za-z0-9./-]/g): string {
+  return text.replace(others, character => `_${character.codePointAt(0)!.toString(16)}`);
 }
 
 export function checkRoleName(problems: Problems, path: string, roleName: string): void {

@@ -42,6 +42,7 @@ export interface PlatformConfiguration {
   /** Undefined if the landing zone is told nothing. */
   readonly billing?: BillingOptions;
   readonly directory: Directory;
+  readonly managedPoliciesPerRole: number;
   readonly problems: Problems;
   /** Names of the accounts to synthesise; undefined for all. */
   readonly only?: string[];

@@ -4,7 +4,7 @@ import { GuardrailPolicyType } from '../guardrail-policy-type';
 
 /** Services whose reads people need when they look for a fault. */
 const READ = [
-  'acm', 'apigateway', 'application-autoscaling', 'athena', 'autoscaling', 'backup', 'cloudformation', 'cloudfront', 'cloudtrail', 'cloudwatch', 'codebuild',
+  'access-analyzer', 'acm', 'apigateway', 'application-autoscaling', 'athena', 'autoscaling', 'backup', 'cloudformation', 'cloudfront', 'cloudtrail', 'cloudwatch', 'codebuild',
   'config', 'dynamodb', 'ec2', 'ecr', 'ecs', 'eks', 'elasticache', 'elasticfilesystem', 'elasticloadbalancing', 'events', 'firehose', 'glue', 'guardduty', 'health',
   'iam', 'kafka', 'kinesis', 'kms', 'lambda', 'logs', 'organizations', 'pi', 'ram', 'rds', 'redshift', 'route53', 's3', 'scheduler', 'secretsmanager',
   'securityhub', 'servicequotas', 'ses', 'sns', 'sqs', 'ssm', 'states', 'sts', 'synthetics', 'tag', 'trustedadvisor', 'wafv2', 'xray',
@@ -19,7 +19,7 @@ export const CHANGES_BY_HAND = Guardrail._define({
   statements: () => [{
     NotAction: [
       ...READ.flatMap(service => [`${service}:Get*`, `${service}:List*`, `${service}:Describe*`]),
-      'athena:StartQueryExecution', 'cloudtrail:LookupEvents', 'dynamodb:Query', 'dynamodb:Scan', 'logs:FilterLogEvents', 'logs:StartLiveTail', 'logs:StartQuery',
+      'athena:StartQueryExecution', 'cloudtrail:LookupEvents', 'dynamodb:Query', 'dynamodb:Scan', 'iam:Simulate*', 'logs:FilterLogEvents', 'logs:StartLiveTail', 'logs:StartQuery',
       'logs:StopQuery', 'support:*',
     ],
     Resource: '*',

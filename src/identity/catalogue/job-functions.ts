@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { PermissionSetDefinition } from './definition';
+import { NO_DATA } from './no-data';
 
 export const ADMINISTRATOR: PermissionSetDefinition = {
   description: 'Everything that guardrails leave',
@@ -22,7 +23,7 @@ export const BILLING: PermissionSetDefinition = {
 export const SECURITY_AUDIT: PermissionSetDefinition = {
   description: 'How everything is set up, as an auditor wants to see it, and what policies would allow; no data',
   managedPolicies: ['SecurityAudit', 'job-function/ViewOnlyAccess'],
-  inline: () => [{
+  inline: () => [NO_DATA, {
     Sid: 'Simulate',
     Effect: 'Allow',
     Action: ['access-analyzer:CheckAccessNotGranted', 'access-analyzer:CheckNoNewAccess', 'access-analyzer:ValidatePolicy', 'iam:SimulateCustomPolicy', 'iam:SimulatePrincipalPolicy'],
@@ -34,5 +35,6 @@ export const SECURITY_AUDIT: PermissionSetDefinition = {
 export const SUPPORT: PermissionSetDefinition = {
   description: 'Cases with AWS Support, and a view of what they are about',
   managedPolicies: ['AWSSupportAccess', 'job-function/ViewOnlyAccess'],
+  inline: () => [NO_DATA],
   session: Duration.hours(4),
 };

@@ -14,8 +14,13 @@ export interface AccountSelector {
   readonly except?: Several<string>;
 }
 
+/** Accounts where a permission set is assigned; of these alone, and without those. A set that nobody has gives none. */
+export interface AssignedSelector extends Partial<AccountSelector> {
+  readonly assigned: string;
+}
+
 /** A variable of a case: the case holds for each of its values. */
-export type Variable = string | AccountSelector | { readonly regions: 'governed' | 'additional' | 'bootstrapped' } | { readonly values: readonly string[] };
+export type Variable = string | AccountSelector | AssignedSelector | { readonly regions: 'governed' | 'additional' | 'bootstrapped' } | { readonly values: readonly string[] };
 
 /** Who makes the request. */
 export interface Who {
@@ -23,6 +28,8 @@ export interface Who {
   /** Path and name of roles, `*` allowed. At least one role has to match. */
   readonly role?: string;
   readonly except?: Several<string>;
+  /** Name of a permission set: its session in the account, which has to have it. */
+  readonly permissionSet?: string;
   /** One of the principals that the file adds. */
   readonly principal?: string;
   /** A service principal. */
@@ -94,7 +101,7 @@ export interface CaseFile {
 const FILE_KEYS = ['principals', 'cases'];
 const LINE_KEYS = ['name', 'for', 'who', 'does', 'on', 'with', 'without', 'expect', 'by', 'why', 'guardrail', 'until'];
 const REQUIRED = ['name', 'who', 'does', 'on', 'expect', 'why'];
-const WHO_KEYS = ['account', 'role', 'except', 'principal', 'service'];
+const WHO_KEYS = ['account', 'role', 'permissionSet', 'except', 'principal', 'service'];
 const WHAT_KEYS = ['account', 'region', 'role', 'except', 'zone', 'parameter', 'stack', 'type', 'name', 'arn'];
 const PRINCIPAL_KEYS = ['outside', 'root', 'role', 'managed', 'statements'];
 const LAYERS = ['identity', 'resource', 'boundary', 'scp', 'rcp'];
@@ -124,7 +131,9 @@ export function parseCases(text: string, file: string): CaseFile {
       for (const layer of [line?.by ?? []].flat()) if (!LAYERS.includes(layer)) fault(`${where}: by`, layer, `some of ${LAYERS.join(', ')}`);
       for (const who of [line?.who ?? []].flat()) {
         keys(`${where}: who`, who, WHO_KEYS);
-        if (['role', 'principal', 'service'].filter(key => who?.[key] !== undefined).length !== 1) fault(`${where}: who`, who, 'exactly one of role, principal, service');
+        if (['role', 'permissionSet', 'principal', 'service'].filter(key => who?.[key] !== undefined).length !== 1) {
+          fault(`${where}: who`, who, 'exactly one of role, permissionSet, principal, service');
+        }
       }
       for (const what of [line?.on ?? []].flat()) {
         keys(`${where}: on`, what, WHAT_KEYS);

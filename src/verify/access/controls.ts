@@ -176,7 +176,7 @@ function edit(layers: Layers, change: (document: PolicyDocument) => PolicyDocume
   const touched = (layer: LayerName, policy: number, level?: string) =>
     statements.some(one => one.layer === layer && one.policy === policy && one.level === level);
   const policies = (all: readonly NamedPolicy[], layer: LayerName, level?: string): NamedPolicy[] => all.map((policy, index) =>
-    touched(layer, index, level) ? { ...policy, document: change(policy.document), readsAtMost: undefined } : policy);
+    touched(layer, index, level) ? { ...policy, document: change(policy.document), readsAtMost: undefined, servicesAtMost: undefined } : policy);
   return {
     identity: policies(layers.identity, 'identity'),
     resource: layers.resource && touched('resource', 0) ? change(layers.resource) : layers.resource,

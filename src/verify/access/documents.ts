@@ -25,6 +25,8 @@ export interface NamedPolicy {
    * denies to nobody it may deny in truth, so that an answer "allow" that rests on it is no answer.
    */
   readonly readsAtMost?: string;
+  /** The same for one that does more than read: it allows at most actions of these services. */
+  readonly servicesAtMost?: readonly string[];
 }
 
 export function list<T>(value: T | readonly T[] | undefined): T[] {

@@ -1,4 +1,4 @@
-import { AccountSelector, AddedPrincipal, CaseFile, CaseLine, Several, Variable, What, Who } from './cases';
+import { AccountSelector, AddedPrincipal, AssignedSelector, CaseFile, CaseLine, Several, Variable, What, Who } from './cases';
 import { list, NamedPolicy } from './documents';
 import { awsManagedPolicy } from './managed-policies';
 import { Account, isManagement, Organization, Principal, Resource } from './organization';
@@ -88,7 +88,13 @@ class Expansion {
   private valuesOf(line: CaseLine, variable: Variable, values: Values): (string | Account)[] {
     if (typeof variable === 'object' && 'values' in variable) return variable.values.map(value => this.fill(line, value, values));
     if (typeof variable === 'object' && 'regions' in variable) return [...this.organization.regions[variable.regions]];
+    if (typeof variable === 'object' && 'assigned' in variable) return this.assigned(line, variable, values);
     return this.accounts(line, typeof variable === 'string' ? { accounts: variable } : variable, values);
+  }
+
+  private assigned(line: CaseLine, { assigned, accounts = 'accounts', except }: AssignedSelector, values: Values): Account[] {
+    return this.accounts(line, { accounts, except }, values)
+      .filter(account => this.organization.roles.some(role => role.account === account && role.permissionSet === assigned));
   }
 
   private accounts(line: CaseLine, { accounts, except }: AccountSelector, values: Values): Account[] {
@@ -131,6 +137,10 @@ class Expansion {
     if (who.service) return [{ arn: who.service, label: who.service, service: true, policies: [] }];
     const accounts = who.account === undefined ? undefined : this.group(line, this.fill(line, who.account, values));
     if (who.principal) return this.added(line, who.principal, accounts);
+    if (who.permissionSet) {
+      const name = this.fill(line, who.permissionSet, values);
+      return this.organization.roles.filter(role => role.permissionSet === name && (!accounts || accounts.includes(role.account)));
+    }
     return matching(this.organization.roles, this.fill(line, who.role!, values), this.fillAll(line, who.except, values))
       .filter(role => !accounts || accounts.includes(role.account));
   }

@@ -43,6 +43,8 @@ export interface Role extends Principal, Resource {
   readonly account: Account;
   /** Path and name, as `role/` precedes it in the ARN. */
   readonly name: string;
+  /** Name of the permission set that it is the role of. */
+  readonly permissionSet?: string;
 }
 
 /** An SCP or RCP and where it is attached. */

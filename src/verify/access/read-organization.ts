@@ -2,6 +2,7 @@ import { Deployment, deploymentsOf } from './deployments';
 import { documentOf, list, NamedPolicy, PolicyDocument } from './documents';
 import { awsManagedPolicy } from './managed-policies';
 import type { Account, ControlPolicy, Organization, Resource, Role } from './organization';
+import { permissionSetArn, rolesOfPermissionSets } from './permission-set-roles';
 import { PHYSICAL_TYPES } from './physical-types';
 import { AttachedPolicy, namesPrincipals, RESOURCE_POLICIES, UNMODELLED } from './resource-policies';
 import { rolesOfAws } from './roles-of-aws';
@@ -14,7 +15,7 @@ const ORGANIZATION_ID = 'o-organization';
 const ROOT_ID = 'r-root';
 
 /** A resource with the values of its template. */
-interface Made {
+export interface Made {
   readonly id: string;
   readonly resource: TemplateResource;
   readonly values: TemplateValues;
@@ -30,7 +31,7 @@ export function readOrganization(assembly: Assembly): Organization {
   checkTargets(made);
   const partition = made[0]?.values.partition ?? 'aws';
   const resources = resourcesOf(made);
-  const roles = [...rolesOf(made, resources), ...rolesOfAws(accounts, partition, made.some(isServiceManaged))];
+  const roles = [...rolesOf(made, resources), ...rolesOfPermissionSets(made), ...rolesOfAws(accounts, partition, made.some(isServiceManaged))];
   return {
     id: ORGANIZATION_ID,
     rootId: ROOT_ID,
@@ -108,6 +109,9 @@ function checkTargets(made: Made[]): void {
 /** The platform's own custom resources stand for things that the model knows. */
 function attributeOf({ Type, Properties }: TemplateResource, attribute: string, accounts: Account[], plan: PlatformJson): string | undefined {
   if (Type === 'Custom::Organization') return attribute === 'RootId' ? ROOT_ID : attribute === 'Id' ? ORGANIZATION_ID : undefined;
+  if (Type === 'AWS::SSO::PermissionSet' && attribute === 'PermissionSetArn') return permissionSetArn(Properties);
+  if (Type === 'Custom::DirectoryUser' && attribute === 'UserId') return `user-${Properties.UserName}`;
+  if ((Type === 'Custom::DirectoryGroup' || Type === 'Custom::DirectoryGroupReference') && attribute === 'GroupId') return `group-${Properties.DisplayName}`;
   if (attribute !== 'Id' && attribute !== 'AccountId') return undefined;
   if (Type === 'Custom::OrganizationalUnit') return unitId(Properties.Path);
   if (Type === 'Custom::Account') return accounts.find(({ name }) => name === plan.accounts.find(({ email }) => email === Properties.Email)?.name)?.id;

@@ -47,7 +47,7 @@ export const RESOURCE_POLICIES: Record<string, Reader> = {
 
 /** Types that let somebody in and that the model has no picture of yet: silence would be a hole. */
 export const UNMODELLED = [
-  'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::UserPolicy', 'AWS::IAM::GroupPolicy', 'AWS::IAM::UserToGroupAddition', 'AWS::SSO::Assignment', 'AWS::SSO::PermissionSet',
+  'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::UserPolicy', 'AWS::IAM::GroupPolicy', 'AWS::IAM::UserToGroupAddition',
   'AWS::RAM::ResourceShare', 'AWS::Organizations::ResourcePolicy', 'AWS::ECR::RegistryPolicy', 'AWS::Logs::ResourcePolicy', 'AWS::RolesAnywhere::Profile', 'AWS::Lambda::Url', 'AWS::EKS::AccessEntry',
   'AWS::EKS::PodIdentityAssociation',
 ];

@@ -145,7 +145,7 @@ export class Simulator {
       allows: of('allows'),
       denies: of('denies'),
       others: of('others'),
-      restsOnBound: byIdentity.length > 0 && byIdentity.every(({ policy }) => layers.identity[policy].readsAtMost !== undefined),
+      restsOnBound: byIdentity.length > 0 && byIdentity.every(({ policy }) => isBound(layers.identity[policy])),
     };
   }
 
@@ -174,12 +174,14 @@ export class Simulator {
   }
 
   /** What is known of an AWS managed policy, for this action. */
-  private async bounded({ document, readsAtMost }: NamedPolicy, action: string): Promise<PolicyDocument> {
-    if (readsAtMost === undefined) return document;
+  private async bounded({ document, readsAtMost, servicesAtMost }: NamedPolicy, action: string): Promise<PolicyDocument> {
     const [service, name] = action.split(':');
+    const allowing: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] };
+    if (servicesAtMost?.includes(service)) return allowing;
+    if (readsAtMost === undefined) return document;
     if (readsAtMost !== '*' && readsAtMost !== service) return document;
     const level = await (this.levels.get(action) ?? this.levelOf(action, service, name));
-    return level === 'Read' || level === 'List' ? { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] } : document;
+    return level === 'Read' || level === 'List' ? allowing : document;
   }
 
   private levelOf(action: string, service: string, name: string): Promise<string> {
@@ -209,6 +211,11 @@ export class Simulator {
     if (!known.has(key)) known.set(key, this.policies.createValidatedPolicy(document, this.policies[`validate${kind}Policy`], { name }));
     return known.get(key);
   }
+}
+
+/** Whether an answer that rests on it is none. */
+function isBound({ readsAtMost, servicesAtMost }: NamedPolicy): boolean {
+  return readsAtMost !== undefined || servicesAtMost !== undefined;
 }
 
 export function describe({ principal, action, resource }: Question): string {

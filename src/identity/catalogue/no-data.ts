@@ -1,0 +1,12 @@
+import type { InlineStatement } from './definition';
+
+/** AWS's policies for readers read data as well. Who looks for a fault, or audits, does not need it. */
+export const NO_DATA: InlineStatement = {
+  Sid: 'NoData',
+  Effect: 'Deny',
+  Action: [
+    'athena:GetQueryResults', 'athena:GetQueryResultsStream', 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:GetRecords', 'dynamodb:PartiQLSelect',
+    'dynamodb:Query', 'dynamodb:Scan', 'kinesis:GetRecords', 's3:GetObject', 's3:GetObjectVersion', 'secretsmanager:GetSecretValue', 'sqs:ReceiveMessage',
+  ],
+  Resource: '*',
+};
