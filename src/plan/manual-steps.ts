@@ -1,15 +1,12 @@
 import type { ManualStep } from './platform-json';
+import { Dnssec } from '../dns/dnssec';
+import { unicodeName } from '../private/domain-names';
 import type { Platform } from '../private/platform';
 
 /** What no API can do. Each step stays in the plan as long as synth cannot know that it was done. */
 export function manualSteps(platform: Platform): ManualStep[] {
   const { registry, regions, accountQuota } = platform.configuration;
-  const steps: ManualStep[] = [{
-    id: 'registrar',
-    account: platform.dns.accountName,
-    title: `Set the name servers of ${platform.dns.zoneName} at its registrar`,
-    detail: `The zone's name servers stand in its NS record: aws route53 list-hosted-zones-by-name --dns-name ${platform.dns.zoneName}, then get-hosted-zone.`,
-  }];
+  const steps = registrarSteps(platform);
   if (!registry.identityCenter) {
     steps.push({
       id: 'identity-center',
@@ -30,6 +27,33 @@ export function manualSteps(platform: Platform): ManualStep[] {
     });
   }
   return steps;
+}
+
+/** CloudFormation has no registrar. */
+function registrarSteps({ dns }: Platform): ManualStep[] {
+  const account = dns.accountName;
+  return [...dns._domains.values()].flatMap(({ domainName, dnssec }, index) => {
+    const suffix = index ? `-${domainName}` : '';
+    const named = unicodeName(domainName) ? `${domainName} (${unicodeName(domainName)})` : domainName;
+    const steps: ManualStep[] = [{
+      id: `registrar${suffix}`,
+      account,
+      title: `Set the name servers of ${named} at its registrar`,
+      detail: '"cloud-platform dns check" names them, and says when they are set. '
+        + `In the dns account: aws route53 list-hosted-zones-by-name --dns-name ${domainName}, then get-hosted-zone.`,
+    }];
+    if (dnssec === Dnssec.CHAIN_OF_TRUST) {
+      steps.push({
+        id: `registrar-ds${suffix}`,
+        account,
+        title: `Give the DS record of ${named} to its registrar`,
+        detail: 'After the name servers. If the domain was in use before it was signed, wait for the longest TTL in its zone (two days for its NS record). '
+          + `"cloud-platform dns check" shows the record; in the dns account: aws route53 get-dnssec --hosted-zone-id <id of ${domainName}>. `
+          + 'To switch DNSSEC off, take it away there first and wait for its TTL, usually a day.',
+      });
+    }
+    return steps;
+  });
 }
 
 /** Those of the code, and those of the organization that the code does not know. */

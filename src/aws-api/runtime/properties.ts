@@ -16,6 +16,13 @@ export class Properties {
     throw new Error(`property ${name}: got ${JSON.stringify(value)}, expected a list of texts`);
   }
 
+  /** Yes or no; absent is no. */
+  public flag(name: string): boolean {
+    const value = this.raw[name];
+    if (value === undefined || value === 'true' || value === 'false') return value === 'true';
+    throw new Error(`property ${name}: got ${JSON.stringify(value)}, expected true or false`);
+  }
+
   /** A whole number from 0: CloudFormation sends it as text. */
   public number(name: string): number {
     const value = this.raw[name];

@@ -28,6 +28,7 @@ async function organization(type: string, properties: object): Promise<World> {
 async function delegation(): Promise<World> {
   const aws = new FakeZones();
   const { parent, child } = zones(aws);
+  child.keys = [{ ds: '1 13 2 AB', created: new Date(0) }];
   // every other name and place that a row below changes to
   aws.zone(CHILD, 'shop.acme.com', { id: 'Z2' });
   aws.zone(PARENT, 'acme.org');
@@ -72,6 +73,7 @@ const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::SubdomainDelegation', 'RoleArn', `arn:aws:iam::${PARENT}:role/other`],
   ['Custom::SubdomainDelegation', 'RoleArn', 'arn:aws:iam::333333333333:role/cloud-platform/delegation-shop'],
   ['Custom::SubdomainDelegation', 'Ttl', '60'],
+  ['Custom::SubdomainDelegation', 'ChainOfTrust', 'true'],
 ];
 
 test('each property of each type is changed below', () => {
