@@ -10,6 +10,8 @@ import { OrganizationalUnits } from './accounts/organizational-units';
 import { GovernedRegions } from './accounts/regions';
 import { ArtifactsAccount } from './artifacts/artifacts-account';
 import { DnsAccount } from './dns/dns-account';
+import { Dnssec } from './dns/dnssec';
+import { RootDomainOptions } from './dns/root-domain';
 import { EmailAccount } from './email/email-account';
 import { EnvironmentAccount } from './environments/environment-account';
 import { EnvironmentType } from './environments/environment-type';
@@ -30,6 +32,8 @@ import { claimApp } from './private/claim-app';
 import { checkDetachedAccounts } from './private/detached-accounts';
 import { domainNameFault, subdomainFault } from './private/domain-names';
 import { APPLICATION_QUALIFIER, checkAccountName, checkedPrefix, suggestedName } from './private/names';
+import { asciiName, domainNameFault, subdomainFault } from './private/domain-names';
+import { checkAccountName, checkedPrefix, suggestedName } from './private/names';
 import { Platform } from './private/platform';
 import { Problems } from './private/problems';
 import { checkRegistry } from './private/registry-checks';
@@ -52,12 +56,12 @@ const NO_CREATION_STACK_TRACES = 'aws:cdk:disable-creation-stack-traces';
 const CROSS_STACK_REFERENCES = '@aws-cdk/core:defaultCrossStackReferences';
 
 /** Props of a `LandingZone`. */
-export interface LandingZoneProps {
+export interface LandingZoneProps extends RootDomainOptions {
   /** The accounts that exist: `AccountRegistry.fromFile('accounts.json')`. */
   readonly accounts: AccountRegistry;
   /** The e-mail address of each account's root user. */
   readonly accountEmail: AccountEmail;
-  /** The root domain. */
+  /** The root domain, in any script. Others come with `dns.addDomain`. */
   readonly domainName: string;
   /** Where things live that exist once. Chosen for good: Control Tower and Identity Center cannot move. */
   readonly homeRegion: string;
@@ -181,10 +185,13 @@ export interface LandingZoneProps {
   readonly managedPoliciesPerRole?: number;
   /**
    * Id of a hosted zone of the root domain that stands in the dns account already.
+  /**
+   * A root domain of its own for sandboxes, `<name>.acme-sandbox.com`: what a sandbox leaves behind or answers wrongly is then under no name that
+   * customers know, and none of its cookies or mails pass for the company's.
    *
-   * @default - the zone is made
+   * @default - the root domain's, `<name>.sandbox.acme.com`
    */
-  readonly hostedZoneId?: string;
+  readonly sandboxDomainName?: string;
 }
 
 /** Options of `LandingZone.addEnvironment`. */
@@ -192,7 +199,7 @@ export interface EnvironmentOptions {
   /** What kind of environment it is. */
   readonly environmentType: EnvironmentType;
   /**
-   * Labels before the root domain.
+   * Labels before the root domain, in any script.
    *
    * @default - the environment's name
    */
@@ -209,6 +216,18 @@ export interface EnvironmentOptions {
    * @default - no budget
    */
   readonly monthlyBudget?: number;
+  /**
+   * The root domain that its zone lies below: the landing zone's own or one of `dns.addDomain`.
+   *
+   * @default - the landing zone's own
+   */
+  readonly domainName?: string;
+  /**
+   * How far its zone is secured by DNSSEC: at most as far as its root domain's.
+   *
+   * @default - as far as its root domain's
+   */
+  readonly dnssec?: Dnssec;
 }
 
 /**
@@ -233,6 +252,7 @@ export class LandingZone extends Construct {
   /** Sends mail for everyone. */
   public readonly email: EmailAccount;
   private readonly platform: Platform;
+  private readonly sandboxDomain?: string;
 
   public constructor(scope: Construct, id: string, props: LandingZoneProps) {
     super(scope, id);
@@ -245,7 +265,7 @@ export class LandingZone extends Construct {
       landingZone: path,
       prefix: checkedPrefix(problems, path, props.prefix),
       bootstrapQualifier: props.bootstrapQualifier ?? DEFAULT_QUALIFIER,
-      domainName: props.domainName,
+      domainName: asciiName(props.domainName),
       regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
       organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}),
       registry: props.accounts,
@@ -274,7 +294,8 @@ export class LandingZone extends Construct {
     this.management._addLogs(this.logArchive._keepLogs());
     this.identity = new IdentityAccount(this, 'identity');
     this.artifacts = new ArtifactsAccount(this, 'artifacts');
-    this.dns = new DnsAccount(this, 'dns', { hostedZoneId: props.hostedZoneId });
+    this.dns = new DnsAccount(this, 'dns', props);
+    if (props.sandboxDomainName !== undefined) this.sandboxDomain = this.dns.addDomain(props.sandboxDomainName, { dnssec: Dnssec.OFF }).domainName;
     this.email = new EmailAccount(this, 'email');
 
     this.node.addValidation({
@@ -304,6 +325,8 @@ export class LandingZone extends Construct {
       subdomain: this.checkedSubdomain(name, options.subdomain ?? name),
       accountTags: options.accountTags,
       monthlyBudget: options.monthlyBudget,
+      domainName: options.domainName,
+      dnssec: options.dnssec,
     });
   }
 
@@ -313,8 +336,11 @@ export class LandingZone extends Construct {
    * @param name its account is called `sandbox-<name>`
    */
   public addSandbox(name: string, options: SandboxOptions): SandboxAccount {
-    if (options.subdomain !== undefined) this.checkedSubdomain(`sandbox-${name}`, options.subdomain);
-    return new SandboxAccount(this, this.freeName(`sandbox-${name}`, name), options);
+    const { domainName = this.sandboxDomain } = options;
+    const subdomain = options.subdomain === undefined ? undefined : this.checkedSubdomain(`sandbox-${name}`, options.subdomain);
+    return new SandboxAccount(this, this.freeName(`sandbox-${name}`, name), {
+      ...options, domainName, subdomain: subdomain ?? (this.sandboxDomain && domainName === this.sandboxDomain ? name : undefined),
+    });
   }
 
   /** The name, or one to go on with: so that a bad name does not hide what else is wrong. */
@@ -330,11 +356,12 @@ export class LandingZone extends Construct {
     return `${id}-${this.platform.accounts.length}`;
   }
 
-  private checkedSubdomain(environment: string, subdomain: string): string {
+  private checkedSubdomain(environment: string, said: string): string {
+    const subdomain = asciiName(said);
     const fault = subdomainFault(subdomain);
     if (fault) {
       const { domainName } = this.platform.configuration;
-      this.platform.problems.add(`${this.node.path}/${environment}`, 'subdomain', subdomain, fault, `"${suggestedName(environment)}", for ${suggestedName(environment)}.${domainName}`);
+      this.platform.problems.add(`${this.node.path}/${environment}`, 'subdomain', said, fault, `"${suggestedName(environment)}", for ${suggestedName(environment)}.${domainName}`);
     }
     return subdomain;
   }
@@ -353,10 +380,8 @@ export class LandingZone extends Construct {
     checkAccountTags(problems, path, configuration.accountTags);
     checkGrantedQuotas(this.platform);
     const fault = domainNameFault(props.domainName);
+    const fault = domainNameFault(configuration.domainName);
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
-    if (props.hostedZoneId !== undefined && !/^Z[A-Z0-9]{1,31}$/.test(props.hostedZoneId)) {
-      problems.add(path, 'hostedZoneId', props.hostedZoneId, 'the id of a hosted zone', '"Z0123456789ABCDEFGHIJ"');
-    }
     const other = claimApp(this);
     if (other) problems.add(path, 'landing zones of this app', [other, path], 'one', `a second app for ${path}: an organization has one landing zone`);
   }

@@ -1,58 +1,96 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
+import { Dnssec } from './dnssec';
+import { RootDomain, RootDomainOptions } from './root-domain';
+import { SigningKey } from './signing-key';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { CoreAccount } from '../accounts/core-account';
 import { INFRASTRUCTURE_UNIT } from '../accounts/organizational-units';
+import { asciiName, domainNameFault } from '../private/domain-names';
+import { nearest } from '../private/nearest';
 import { Platform } from '../private/platform';
 
-/** Props of the dns account. */
-export interface DnsAccountProps {
-  /**
-   * Id of a hosted zone of the root domain that stands in this account already.
-   *
-   * @default - the zone is made
-   */
-  readonly hostedZoneId?: string;
-}
-
-/** The dns account: the root domain's zone. Each environment has a zone of its own, delegated from here. */
+/** The dns account: the zones of the root domains. Each environment has a zone of its own, delegated from here. */
 export class DnsAccount extends CoreAccount {
-  /** Name of the root domain. */
-  public readonly zoneName: string;
-  private readonly home: string;
+  /** The landing zone's own domain. */
+  public readonly rootDomain: RootDomain;
   /** @internal */
-  public readonly _rootZoneIdParameter: string;
-  private readonly existing?: string;
-  private zone?: route53.IHostedZone;
+  public readonly _domains = new Map<string, RootDomain>();
+  private readonly platform_: Platform;
+  private readonly defaults: RootDomainOptions;
+  private signingKey?: SigningKey;
 
-  public constructor(scope: Construct, id: string, props: DnsAccountProps = {}) {
+  public constructor(scope: Construct, id: string, props: RootDomainOptions = {}) {
     super(scope, id, { purpose: AccountPurpose.DNS, unit: INFRASTRUCTURE_UNIT, wave: 1, slot: 5 });
-    const platform = Platform.of(this);
+    const platform = this.platform_ = Platform.of(this);
     platform.dns = this;
-    this.home = platform.homeRegion;
-    this.zoneName = platform.configuration.domainName;
-    this._rootZoneIdParameter = `/${platform.configuration.prefix}/v1/root-hosted-zone-id`;
-    this.existing = props.hostedZoneId;
-    this._build({ region: this.home }, () => this.hostedZone);
+    this.defaults = { dnssec: props.dnssec };
+    this.rootDomain = this.add(platform.configuration.domainName, props);
+  }
+
+  /** Name of the root domain. */
+  public get zoneName(): string {
+    return this.rootDomain.domainName;
   }
 
   /** The root domain's zone. */
   public get hostedZone(): route53.IHostedZone {
-    return this.zone ??= this.makeZone();
+    return this.rootDomain.hostedZone;
   }
 
-  private makeZone(): route53.IHostedZone {
-    const stack = this._stack({ region: this.home });
-    const zone = this.existing
-      ? route53.HostedZone.fromHostedZoneAttributes(stack, 'RootZone', { hostedZoneId: this.existing, zoneName: this.zoneName })
-      : new route53.PublicHostedZone(stack, 'RootZone', { zoneName: this.zoneName, comment: 'The root domain' });
-    if (zone instanceof route53.HostedZone) zone.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    // read by the stacks of this account that hold one door for each environment: a parameter ties no two stacks together
-    new ssm.CfnParameter(stack, 'RootZoneId', {
-      name: this._rootZoneIdParameter, description: `Hosted zone of ${this.zoneName}`, type: 'String', value: zone.hostedZoneId,
-    });
-    return zone;
+  /**
+   * Adds a root domain. Environments choose it by `domainName`.
+   *
+   * @param domainName the domain, in any script: `acme.org`, `bücher.example`
+   */
+  public addDomain(domainName: string, options: RootDomainOptions = {}): RootDomain {
+    const { problems } = this.platform_;
+    const name = asciiName(domainName);
+    const fault = domainNameFault(name);
+    if (fault) problems.add(this.node.path, 'domain', domainName, fault, '"example.org"');
+    const known = this._domains.get(name);
+    if (known) {
+      problems.add(this.node.path, 'domain', domainName, 'each domain once', 'the one that is there: addDomain returned it, and dns.rootDomain is the landing zone\'s own');
+      return known;
+    }
+    const above = [...this._domains.keys()].find(other => name.endsWith(`.${other}`) || other.endsWith(`.${name}`));
+    if (above) {
+      problems.add(this.node.path, 'domain', domainName, `a domain that is neither below nor above another one, ${above}`, 'an environment with a subdomain for it');
+    }
+    return this.add(name, { ...this.defaults, ...options });
+  }
+
+  /** @internal The domain of that name; without one, the landing zone's own. */
+  public _domain(path: string, domainName?: string): RootDomain {
+    if (domainName === undefined) return this.rootDomain;
+    const found = this._domains.get(asciiName(domainName));
+    if (found) return found;
+    const names = [...this._domains.keys()];
+    const guess = nearest(String(domainName), names);
+    this.platform_.problems.add(path, 'domainName', domainName, `one of ${names.join(', ')}`, guess ? `"${guess}"` : `landingZone.dns.addDomain('${domainName}') before it`);
+    return this.rootDomain;
+  }
+
+  /** @internal */
+  public get _signingKey(): SigningKey {
+    return this.signingKey ??= new SigningKey(this);
+  }
+
+  private add(name: string, options: RootDomainOptions): RootDomain {
+    const { problems, landingZone } = { ...this.platform_.configuration };
+    const { hostedZoneId, dnssec = Dnssec.OFF } = options;
+    const path = this._domains.size ? this.node.path : landingZone;
+    if (hostedZoneId !== undefined && !/^Z[A-Z0-9]{1,31}$/.test(hostedZoneId)) {
+      problems.add(path, 'hostedZoneId', hostedZoneId, 'the id of a hosted zone', '"Z0123456789ABCDEFGHIJ"');
+    }
+    if (dnssec !== Dnssec.OFF && this.platform_.configuration.regions.partition !== 'aws') {
+      problems.add(path, 'dnssec', dnssec, 'none: Route 53 signs zones in no other partition than aws', 'Dnssec.OFF');
+    }
+    const domain = new RootDomain(this, name, options);
+    this._domains.set(name, domain);
+    // said whether or not this run writes it: the plan has to know its stack
+    if (domain.dnssec !== Dnssec.OFF) void this._signingKey;
+    this._build({ region: this.platform_.homeRegion }, () => domain.hostedZone);
+    return domain;
   }
 }

@@ -1,4 +1,4 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
@@ -29,6 +29,14 @@ export interface SubdomainDelegationProps {
    * @default - two days, as top-level domains have it
    */
   readonly ttl?: Duration;
+  /**
+   * Writes the DS records of the child's active keys into the parent as well, so that resolvers refuse what is not signed with them. The zone has
+   * to be signed by then: make the delegation depend on its `AWS::Route53::DNSSEC`. A zone that was found before it was signed is only chained when
+   * no cache has unsigned answers any more, after the longest TTL in it; until then the deploy fails and says when.
+   *
+   * @default false - DS records that this delegation wrote before are taken away, and their TTL is waited for
+   */
+  readonly chainOfTrust?: boolean;
   /**
    * First part of the path of the handler's role, which the parent's half trusts.
    *
@@ -132,6 +140,8 @@ export class SubdomainDelegation extends Construct {
     ];
   }
 
+  private readonly resource: CfnResource;
+
   public constructor(scope: Construct, id: string, props: SubdomainDelegationProps) {
     super(scope, id);
     const { hostedZone, delegationRole } = props;
@@ -146,13 +156,23 @@ export class SubdomainDelegation extends Construct {
       allow(['sts:AssumeRole'], [delegationRole.roleArn]),
       allow(['route53:GetHostedZone'], [`arn:${partitionOf(delegationRole, stack)}:route53:::hostedzone/${hostedZone.hostedZoneId}`]),
     );
-    handler.resource(this, 'Resource', DELEGATION_TYPE, {
+    if (props.chainOfTrust) {
+      const zone = `arn:${partitionOf(delegationRole, stack)}:route53:::hostedzone/${hostedZone.hostedZoneId}`;
+      handler.allow(allow(['route53:GetDNSSEC', 'route53:ListResourceRecordSets'], [zone]));
+    }
+    this.resource = handler.resource(this, 'Resource', DELEGATION_TYPE, {
       ChildZoneId: hostedZone.hostedZoneId,
       ChildZoneName: hostedZone.zoneName,
       ParentZoneName: parentZoneName,
       RoleArn: delegationRole.roleArn,
       Ttl: String((props.ttl ?? Duration.days(2)).toSeconds()),
+      ...props.chainOfTrust && { ChainOfTrust: 'true' },
     } satisfies DelegationProperties);
+  }
+
+  /** @internal */
+  public _dependOn(earlier: CfnResource): void {
+    this.resource.addResourceDependency(earlier);
   }
 }
 

@@ -17,18 +17,34 @@ export function publish(stack: Stack, platform: Platform, parameter: ContractPar
 export function publishEverywhere(home: Stack, platform: Platform, parameter: ContractParameter, value: string): void {
   publish(home, platform, parameter, value);
   const { prefix, regions } = platform.configuration;
-  if (!regions.additional.length) return;
-  const handler = HandlerFunction.in(home, {
+  publishIn(regions.additional, home, platform, {
+    id: `${idOf(parameter)}-Elsewhere`, name: contractPath(prefix) + parameter.name, description: parameter.description, value,
+  });
+}
+
+/** A parameter in other regions, and the id of the resource that takes care of it. */
+interface PublishedElsewhere {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly value: string;
+}
+
+/** A value that is known only after the deploy of a stack, as a parameter in other regions than the stack's. */
+export function publishIn(inRegions: string[], stack: Stack, platform: Platform, parameter: PublishedElsewhere): void {
+  if (!inRegions.length) return;
+  const { prefix, regions } = platform.configuration;
+  const handler = HandlerFunction.in(stack, {
     handler: PARAMETERS_HANDLER, prefix, description: 'Publishes what the home region knows in the other regions',
   });
-  const arnIn = (region: string) => `arn:${regions.partition}:ssm:${region}:${home.account}:parameter${contractPath(prefix)}${parameter.name}`;
-  handler.allow(allow(['ssm:GetParameter', 'ssm:PutParameter'], regions.additional.map(arnIn).sort()));
+  const arnIn = (region: string) => `arn:${regions.partition}:ssm:${region}:${stack.account}:parameter${parameter.name}`;
+  handler.allow(allow(['ssm:GetParameter', 'ssm:PutParameter'], inRegions.map(arnIn).sort()));
   handler.allowLike('a region that was taken away is none of the platform\'s by the time its parameters are deleted', ['ssm:DeleteParameter'], arnIn('*'));
-  handler.resource(home, `${idOf(parameter)}-Elsewhere`, REGIONAL_PARAMETER_TYPE, {
-    Name: contractPath(prefix) + parameter.name,
+  handler.resource(stack, parameter.id, REGIONAL_PARAMETER_TYPE, {
+    Name: parameter.name,
     Description: parameter.description,
-    Value: value,
-    Regions: regions.additional,
+    Value: parameter.value,
+    Regions: inRegions,
   } satisfies RegionalParameterProperties);
 }
 

@@ -8,7 +8,11 @@ import { EnvironmentType } from './environment-type';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { AccountRole } from '../accounts/account-role';
 import { PlatformAccount } from '../accounts/platform-account';
+import { Dnssec } from '../dns/dnssec';
+import { RootDomain } from '../dns/root-domain';
+import { SigningKey } from '../dns/signing-key';
 import { SubdomainDelegation } from '../dns/subdomain-delegation';
+import { signZone } from '../dns/zone-signing';
 import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
@@ -44,6 +48,18 @@ export interface EnvironmentAccountProps {
   readonly environmentType: EnvironmentType;
   /** Labels before the root domain: `eu.production` for eu.production.example.com. */
   readonly subdomain: string;
+  /**
+   * The root domain that its zone lies below.
+   *
+   * @default - the landing zone's own
+   */
+  readonly domainName?: string;
+  /**
+   * How far its zone is secured by DNSSEC.
+   *
+   * @default - as far as its root domain's
+   */
+  readonly dnssec?: Dnssec;
   /**
    * What stands for the account in its e-mail address.
    *
@@ -98,7 +114,12 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public readonly environmentType: EnvironmentType;
   /** Domain name of the environment. */
   public readonly zoneName: string;
+  /** @internal */
+  public readonly _rootDomain: RootDomain;
+  /** @internal */
+  public readonly _dnssec: Dnssec;
   private readonly delegation: AccountRole;
+  private readonly signingKey?: SigningKey;
   private zone?: IHostedZone;
 
   public constructor(scope: Construct, id: string, props: EnvironmentAccountProps) {
@@ -113,11 +134,14 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
       accountTags: props.accountTags,
     });
     this.environmentType = environmentType;
-    this.zoneName = `${props.subdomain}.${platform.configuration.domainName}`;
+    this._rootDomain = platform.dns._domain(this.node.path, props.domainName);
+    this.zoneName = `${props.subdomain}.${this._rootDomain.domainName}`;
+    this._dnssec = this.checkedDnssec(platform, props.dnssec ?? this._rootDomain.dnssec);
     platform.management._vend(this);
     const { monthlyBudget, owner } = props;
     platform.management._billing.add({ account: this, environmentType: environmentType.typeName, monthlyBudget, owner });
     this.delegation = this.openDelegation(platform);
+    if (this._dnssec !== Dnssec.OFF) this.signingKey = new SigningKey(this);
     for (const region of platform.configuration.regions.all) this._build({ region }, stack => this.furnish(stack, platform));
   }
 
@@ -148,16 +172,28 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   private makeZone(home: Stack): IHostedZone {
     const zone = new PublicHostedZone(home, 'HostedZone', { zoneName: this.zoneName, comment: `The environment ${this.environmentName}` });
     zone.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    const platform = Platform.of(this);
+    const signing = this.signingKey && signZone(home, 'HostedZone', zone, this.signingKey);
     if (this.delegation.isOpen) {
-      new SubdomainDelegation(home, 'Delegation', {
+      const delegation = new SubdomainDelegation(home, 'Delegation', {
         hostedZone: zone,
         delegationRole: this.delegation.roleIn(home),
-        parentZoneName: platform.configuration.domainName,
-        prefix: platform.configuration.prefix,
+        parentZoneName: this._rootDomain.domainName,
+        prefix: Platform.of(this).configuration.prefix,
+        chainOfTrust: this._dnssec === Dnssec.CHAIN_OF_TRUST,
       });
+      // signed before the parent says so, and no longer signed after it has ceased to
+      if (signing) delegation._dependOn(signing);
     }
     return zone;
+  }
+
+  private checkedDnssec({ problems, configuration: { landingZone } }: Platform, dnssec: Dnssec): Dnssec {
+    const parent = this._rootDomain;
+    if (dnssec !== Dnssec.OFF && parent.dnssec === Dnssec.OFF) {
+      problems.add(this.node.path, 'dnssec', dnssec, `off, as the zone of ${parent.domainName} above it: signatures that no signed parent confirms protect nobody`,
+        `dnssec: Dnssec.SIGNING ${parent === Platform.of(this).dns.rootDomain ? `at the LandingZone ${landingZone}` : `at dns.addDomain('${parent.domainName}')`}, or Dnssec.OFF here`);
+    }
+    return dnssec;
   }
 
   /** The environment's handler, and nobody else in its account, writes the NS and DS records of its own name in the root domain's zone. */
@@ -167,7 +203,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     return new AccountRole({
       owner: dns, guest: this, purpose: 'delegation', statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`],
     })._allow(stack => SubdomainDelegation._statements(
-      regions.partition, parameterValue(stack, dns._rootZoneIdParameter), this.zoneName),
+      regions.partition, parameterValue(stack, this._rootDomain._zoneIdParameter), this.zoneName),
     SubdomainDelegation._WHY_ANY_RESOURCE);
   }
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { EnvironmentAccount } from './environment-account';
 import { EnvironmentType } from './environment-type';
 import { AccountEmail } from '../accounts/account-email';
+import { Dnssec } from '../dns/dnssec';
 import type { PlannedAccount } from '../plan/platform-json';
 import { Platform } from '../private/platform';
 
@@ -24,11 +25,23 @@ export interface SandboxOptions {
    */
   readonly purpose?: string;
   /**
-   * Labels before the root domain.
+   * Labels before the root domain, in any script.
    *
-   * @default - the sandbox's name and `sandbox`: `upgrade.sandbox` for upgrade.sandbox.example.com
+   * @default - the sandbox's name and `sandbox`: `upgrade.sandbox` for upgrade.sandbox.example.com; below a domain for sandboxes its name alone
    */
   readonly subdomain?: string;
+  /**
+   * The root domain that its zone lies below.
+   *
+   * @default - the landing zone's `sandboxDomainName`, else its own
+   */
+  readonly domainName?: string;
+  /**
+   * How far its zone is secured by DNSSEC: at most as far as its root domain's.
+   *
+   * @default Dnssec.OFF - keys in KMS outlive a sandbox, and are paid for
+   */
+  readonly dnssec?: Dnssec;
   /**
    * Counts sandboxes of one name, from 1: AWS does not give the e-mail address of a closed account to the next one.
    *
@@ -58,6 +71,8 @@ export class SandboxAccount extends EnvironmentAccount {
     super(scope, id, {
       environmentType: EnvironmentType.SANDBOX,
       subdomain: options.subdomain ?? `${name}.sandbox`,
+      domainName: options.domainName,
+      dnssec: options.dnssec ?? Dnssec.OFF,
       emailName: generation === 1 ? id : `${id}-${generation}`,
       accountTags: options.accountTags,
       monthlyBudget: options.monthlyBudget,

@@ -13,6 +13,16 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
   const { accessManagement, strategy } = platform.configuration.controlTower._settings;
   // where Control Tower is told to, it switches it on
   if (!registry.identityCenter && !(strategy === 'managed' && accessManagement)) {
+import type { ManualStep } from './platform-json';
+import { Dnssec } from '../dns/dnssec';
+import { unicodeName } from '../private/domain-names';
+import type { Platform } from '../private/platform';
+
+/** What no API can do. Each step stays in the plan as long as synth cannot know that it was done. */
+export function manualSteps(platform: Platform): ManualStep[] {
+  const { registry, regions, accountQuota } = platform.configuration;
+  const steps = registrarSteps(platform);
+  if (!registry.identityCenter) {
     steps.push({
       id: 'identity-center',
       account: platform.management.accountName,
@@ -41,4 +51,37 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
     });
   }
   return steps;
+}
+
+/** CloudFormation has no registrar. */
+function registrarSteps({ dns }: Platform): ManualStep[] {
+  const account = dns.accountName;
+  return [...dns._domains.values()].flatMap(({ domainName, dnssec }, index) => {
+    const suffix = index ? `-${domainName}` : '';
+    const named = unicodeName(domainName) ? `${domainName} (${unicodeName(domainName)})` : domainName;
+    const steps: ManualStep[] = [{
+      id: `registrar${suffix}`,
+      account,
+      title: `Set the name servers of ${named} at its registrar`,
+      detail: '"cloud-platform dns check" names them, and says when they are set. '
+        + `In the dns account: aws route53 list-hosted-zones-by-name --dns-name ${domainName}, then get-hosted-zone.`,
+    }];
+    if (dnssec === Dnssec.CHAIN_OF_TRUST) {
+      steps.push({
+        id: `registrar-ds${suffix}`,
+        account,
+        title: `Give the DS record of ${named} to its registrar`,
+        detail: 'After the name servers. If the domain was in use before it was signed, wait for the longest TTL in its zone (two days for its NS record). '
+          + `"cloud-platform dns check" shows the record; in the dns account: aws route53 get-dnssec --hosted-zone-id <id of ${domainName}>. `
+          + 'To switch DNSSEC off, take it away there first and wait for its TTL, usually a day.',
+      });
+    }
+    return steps;
+  });
+}
+
+/** Those of the code, and those of the organization that the code does not know. */
+function livingAccounts({ accounts, configuration }: Platform): number {
+  const known = new Set(accounts.map(account => account.accountName));
+  return accounts.length + configuration.registry._file.accounts.filter(({ name, id, status }) => id && status !== 'REMOVED' && !known.has(name)).length;
 }

@@ -217,9 +217,13 @@ export interface PlannedDoor {
 
 export interface PlannedZone {
   readonly zoneName: string;
+  /** In its own script, where that is another one. */
+  readonly unicodeName?: string;
   readonly account: string;
   /** Absent for a root zone. */
   readonly parent?: string;
+  /** Absent where zones are not signed. */
+  readonly dnssec?: 'signing' | 'chain-of-trust';
 }
 
 /** What an environment account publishes, in each governed region, for whoever works in it. */

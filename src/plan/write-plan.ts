@@ -5,9 +5,11 @@ import { plannedAccess } from './planned-access';
 import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
 import { plannedQuotas } from './quotas';
 import { PlatformAccount } from '../accounts/platform-account';
+import { Dnssec } from '../dns/dnssec';
 import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contract';
 import { EnvironmentAccount } from '../environments/environment-account';
 import { SandboxAccount } from '../environments/sandbox-account';
+import { unicodeName } from '../private/domain-names';
 import { Platform } from '../private/platform';
 
 /** Writes `platform.json` into the cloud assembly. It says the same whatever `cloud-platform:only` leaves out. */
@@ -69,7 +71,12 @@ function zones(platform: Platform): PlannedZone[] {
   const { dns } = platform;
   const environments = platform.accounts.filter((account): account is EnvironmentAccount => account instanceof EnvironmentAccount);
   return [
-    { zoneName: dns.zoneName, account: dns.accountName },
-    ...environments.map(({ zoneName, accountName }) => ({ zoneName, account: accountName, parent: dns.zoneName })),
+    ...[...dns._domains.values()].map(({ domainName, dnssec }) => plannedZone(domainName, dns.accountName, dnssec)),
+    ...environments.map(({ zoneName, accountName, _dnssec, _rootDomain }) => plannedZone(zoneName, accountName, _dnssec, _rootDomain.domainName)),
   ];
+}
+
+/** What is as it is by default is not said. */
+function plannedZone(zoneName: string, account: string, dnssec: Dnssec, parent?: string): PlannedZone {
+  return { zoneName, unicodeName: unicodeName(zoneName), account, parent, dnssec: dnssec === Dnssec.OFF ? undefined : dnssec };
 }

@@ -11,4 +11,6 @@ export interface DelegationProperties {
   readonly RoleArn: string;
   /** Seconds; text, as CloudFormation sends every scalar. */
   readonly Ttl: string;
+  /** `true`: the parent also says which key the child's zone is signed with. */
+  readonly ChainOfTrust?: string;
 }

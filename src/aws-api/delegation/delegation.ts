@@ -1,22 +1,21 @@
-import {
-  ChangeAction, ChangeResourceRecordSetsCommand, GetHostedZoneCommand, ListHostedZonesByNameCommand, ListResourceRecordSetsCommand,
-  ResourceRecordSet, Route53Client,
-} from '@aws-sdk/client-route-53';
+import { Change, GetHostedZoneCommand, ResourceRecordSet, Route53Client } from '@aws-sdk/client-route-53';
+import { DS_TTL, dsOf, signersOf, unchain, untilUnsignedAnswersAreForgotten, valuesOf } from './chain-of-trust';
 import { DelegationProperties } from './constants';
+import { change, recordSet, takeAway, withoutDot, zoneId } from './records';
 import type { ResourceKind, ResourceRequest } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
-import { retry } from '../runtime/retry';
-
-const BUSY = { on: ['PriorRequestNotComplete'], for: 5 * 60_000 };
 
 /** The properties, typed. */
-interface Delegation extends Omit<DelegationProperties, 'Ttl'> {
+interface Delegation extends Omit<DelegationProperties, 'Ttl' | 'ChainOfTrust'> {
   readonly Ttl: number;
+  readonly ChainOfTrust: boolean;
 }
 
 /**
  * The NS records of a zone in its parent, which is in another account: exactly the zone's own name servers, and gone when the zone goes. Which
  * servers it wrote stands in its physical id: what it wrote it may replace and take away, and a delegation to anybody else it leaves alone.
+ *
+ * With a chain of trust also the DS records of the zone's keys, in an order in which no resolver ever takes an answer for forged.
  */
 export class DelegationKind implements ResourceKind<Delegation> {
   /** @param parentOf clients for the parent's account, by the role there */
@@ -30,6 +29,7 @@ export class DelegationKind implements ResourceKind<Delegation> {
       ParentZoneName: withoutDot(properties.string('ParentZoneName')),
       RoleArn: properties.string('RoleArn'),
       Ttl: properties.number('Ttl'),
+      ChainOfTrust: properties.flag('ChainOfTrust'),
     };
   }
 
@@ -41,18 +41,23 @@ export class DelegationKind implements ResourceKind<Delegation> {
     const zone = await zoneId(parent, ParentZoneName);
     if (!zone) throw new Error(`zone ${ParentZoneName}: got no such public zone in the account of ${RoleArn}, expected the parent's zone`);
 
-    const present = await nsRecords(parent, zone, ChildZoneName);
+    const present = await recordSet(parent, zone, ChildZoneName, 'NS');
     const found = serversOf(present);
     // Route 53 never gives two zones of one name a server in common: one is enough to know a delegation again that was damaged
-    if (present && !overlap(found, servers) && !overlap(found, writtenBefore(physicalId)) && !await this.leadTo(oldProperties?.ChildZoneId, found)) {
+    const isOurs = overlap(found, servers);
+    if (present && !isOurs && !overlap(found, writtenBefore(physicalId)) && !await this.leadTo(oldProperties?.ChildZoneId, found)) {
       throw new Error(`${ChildZoneName} in zone ${ParentZoneName}: got a delegation to other name servers (${found.join(', ')}), expected none or one to `
         + `zone ${ChildZoneId} (${servers.join(', ')}); if nobody uses it, delete that NS record in the parent's account and deploy again, else choose another name`);
     }
-    if (present?.TTL !== Ttl || found.join() !== servers.join()) {
-      await change(parent, zone, 'UPSERT', {
-        Name: ChildZoneName, Type: 'NS', TTL: Ttl, ResourceRecords: servers.map(server => ({ Value: `${server}.` })),
-      });
+    const changes: Change[] = [];
+    if (present?.TTL !== Ttl || found.join() !== servers.join()) changes.push(upsert('NS', ChildZoneName, Ttl, servers.map(server => `${server}.`)));
+    if (properties.ChainOfTrust) {
+      changes.push(...await this.chain(parent, zone, properties, present !== undefined));
+    } else if (oldProperties?.ChainOfTrust || present && !isOurs) {
+      const ds = await dsOf(parent, zone, ChildZoneName);
+      if (ds) await unchain(parent, zone, ds);
     }
+    if (changes.length) await change(parent, zone, changes);
     const moves = oldProperties && placeOf(oldProperties) !== placeOf(properties);
     if (moves && physicalId?.startsWith(placeOf(properties))) await this.takeBack(oldProperties);
     return { physicalId: idOf(properties, servers) };
@@ -64,10 +69,27 @@ export class DelegationKind implements ResourceKind<Delegation> {
     const written = writtenBefore(physicalId) ?? await this.nameServers(ChildZoneId);
     const parent = await this.parentOf(RoleArn);
     const zone = await zoneId(parent, ParentZoneName);
-    const present = zone && await nsRecords(parent, zone, ChildZoneName);
+    const present = zone && await recordSet(parent, zone, ChildZoneName, 'NS');
     if (!zone || !present) return;
-    if (overlap(serversOf(present), written)) await takeAway(parent, zone, ChildZoneName, present);
-    else console.log(JSON.stringify({ left: ChildZoneName, because: 'it is delegated to other name servers than those of this zone' }));
+    if (overlap(serversOf(present), written)) {
+      const ds = await dsOf(parent, zone, ChildZoneName);
+      await takeAway(parent, zone, ds ? [present, ds] : [present]);
+    } else {console.log(JSON.stringify({ left: ChildZoneName, because: 'it is delegated to other name servers than those of this zone' }));}
+  }
+
+  /** The change that makes resolvers refuse what is not signed with the zone's keys. */
+  private async chain(parent: Route53Client, zone: string, { ChildZoneId, ChildZoneName }: Delegation, isDelegated: boolean): Promise<Change[]> {
+    const signers = await signersOf(this.own, ChildZoneId, ChildZoneName);
+    const present = await dsOf(parent, zone, ChildZoneName);
+    const found = valuesOf(present);
+    if (present && !overlap(found, signers.ds)) {
+      throw new Error(`${ChildZoneName}: got a DS of other keys in the parent (${found.join('; ')}), expected none or one of ${signers.ds.join('; ')}; `
+        + 'write Dnssec.SIGNING, which takes it away and waits, deploy, and Dnssec.CHAIN_OF_TRUST afterwards');
+    }
+    if (present?.TTL === DS_TTL && found.join() === signers.ds.join()) return [];
+    // a name that was found nowhere until now is in no cache
+    if (isDelegated && !present) await untilUnsignedAnswersAreForgotten(this.own, ChildZoneId, ChildZoneName, signers);
+    return [upsert('DS', ChildZoneName, DS_TTL, signers.ds)];
   }
 
   /** An update that failed may have led the name to the zone that it brought; taken back, that zone is the old one. */
@@ -91,10 +113,6 @@ export class DelegationKind implements ResourceKind<Delegation> {
       throw error;
     }
   }
-}
-
-function withoutDot(name: string): string {
-  return name.replace(/\.$/, '').toLowerCase();
 }
 
 const SEPARATOR = '|';
@@ -123,31 +141,6 @@ function overlap(some: string[], others: string[] = []): boolean {
   return some.some(server => others.includes(server));
 }
 
-async function zoneId(client: Route53Client, name: string): Promise<string | undefined> {
-  const { HostedZones } = await client.send(new ListHostedZonesByNameCommand({ DNSName: name }));
-  const found = HostedZones!.filter(zone => withoutDot(zone.Name!) === name && !zone.Config?.PrivateZone).map(zone => zone.Id!.replace('/hostedzone/', ''));
-  if (found.length > 1) throw new Error(`zone ${name}: got ${found.length} public zones of that name (${found.join(', ')}), expected one; delete the others`);
-  return found[0];
-}
-
-async function nsRecords(client: Route53Client, zone: string, name: string): Promise<ResourceRecordSet | undefined> {
-  const { ResourceRecordSets } = await client.send(new ListResourceRecordSetsCommand({
-    HostedZoneId: zone, StartRecordName: name, StartRecordType: 'NS', MaxItems: 1,
-  }));
-  return ResourceRecordSets?.find(record => withoutDot(record.Name!) === name && record.Type === 'NS');
-}
-
-async function takeAway(client: Route53Client, zone: string, name: string, record: ResourceRecordSet): Promise<void> {
-  try {
-    await change(client, zone, 'DELETE', record);
-  } catch (error) {
-    // a call whose answer was lost, and that was repeated, finds nothing to delete any more
-    if ((error as Error).name !== 'InvalidChangeBatch' || await nsRecords(client, zone, name)) throw error;
-  }
-}
-
-async function change(client: Route53Client, zone: string, Action: ChangeAction, record: ResourceRecordSet): Promise<void> {
-  await retry(BUSY, () => client.send(new ChangeResourceRecordSetsCommand({
-    HostedZoneId: zone, ChangeBatch: { Comment: 'subdomain delegation', Changes: [{ Action, ResourceRecordSet: record }] },
-  })));
+function upsert(Type: 'NS' | 'DS', Name: string, TTL: number, values: string[]): Change {
+  return { Action: 'UPSERT', ResourceRecordSet: { Name, Type, TTL, ResourceRecords: values.map(Value => ({ Value })) } };
 }

@@ -94,6 +94,7 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       // under another role of the same account it is the same record
       RoleArn: { is: 'identity', of: value => typeof value === 'string' ? value.split(':')[4] : value },
       Ttl: CONTENT,
+      ChainOfTrust: CONTENT,
     },
   }),
   [IDENTITY_CENTER_BASELINE_TYPE]: typeOf<IdentityCenterBaselineProperties>({

@@ -46,6 +46,7 @@ async function services(type: string, properties: object): Promise<World> {
 async function delegation(): Promise<World> {
   const aws = new FakeZones();
   const { parent, child } = zones(aws);
+  child.keys = [{ ds: '1 13 2 AB', created: new Date(0) }];
   // every other name and place that a row below changes to
   aws.zone(CHILD, 'shop.acme.com', { id: 'Z2' });
   aws.zone(PARENT, 'acme.org');
@@ -123,6 +124,7 @@ const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::CostAllocationTags', 'Keys', ['Cost']],
   ['Custom::CostAllocationTags', 'Accounts', '8'],
   ['Custom::IdentityCenterBaseline', 'LandingZoneVersion', '4.1'],
+  ['Custom::SubdomainDelegation', 'ChainOfTrust', 'true'],
 ];
 
 test('each property of each type is changed below', () => {
