@@ -82,12 +82,14 @@ export class GuardrailSet {
   /** How many policies each unit has of each type, AWS's own and those that are kept included. */
   public get attachments(): { readonly unit: string; readonly policyType: GuardrailPolicyType; readonly attached: number }[] {
     return this.units.all.flatMap(unit => Object.values(GuardrailPolicyType).map(policyType => ({
-      unit, policyType, attached: KEPT[policyType] + this.attachedTo(unit).filter(policy => policy.policyType === policyType).length,
+      unit, policyType, attached: (KEPT[policyType] ?? 0) + this.attachedTo(unit).filter(policy => policy.policyType === policyType).length,
     })));
   }
 
   public nameOf(policy: PackedPolicy): string {
     return policyName(policy);
+  }
+
   /** One document of all that bind at the same units: each value is set once, and AWS takes so many characters. */
   private checkSettings(policy: PackedPolicy): void {
     const type = settingsType(policy.policyType);

@@ -5,8 +5,8 @@ import { addBootstrapStackSets } from './bootstrap-stack-set';
 import { addOwnRecorder, addRecorders } from './config-everywhere';
 import { ControlTowerStacks } from './control-tower/control-tower-stacks';
 import { OrganizationChanges } from './organization-changes';
-import { addOrganizationTrail } from './organization-trail';
 import { OrganizationServices } from './organization-services';
+import { addOrganizationTrail } from './organization-trail';
 import { addServiceAccess } from './service-access';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PlatformAccount } from '../accounts/platform-account';
@@ -36,6 +36,7 @@ const SERVICES = 'services';
 export class ManagementAccount extends PlatformAccount {
   /** @internal */
   public readonly _services: OrganizationServices;
+  /** @internal */
   public readonly _billing: Billing;
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
@@ -47,18 +48,14 @@ export class ManagementAccount extends PlatformAccount {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
     const platform = this.platform_ = Platform.of(this);
     platform.management = this;
-    const { prefix, bootstrapQualifier, regions, alternateContacts } = platform.configuration;
+    const { prefix, bootstrapQualifier, regions, alternateContacts, guardrails } = platform.configuration;
     const parameters = organizationParameters(prefix);
     this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
     this._services = new OrganizationServices(platform);
     this.change(ORGANIZATION, changes => {
-      changes.addOrganization(parameters, this._services.trusted);
+      changes.addOrganization(parameters, { TrustedServices: this._services.trusted, PolicyTypes: policyTypes(guardrails) });
       changes.addOwnContacts(alternateContacts);
     });
-    const { prefix, bootstrapQualifier, regions, guardrails } = platform.configuration;
-    const parameters = organizationParameters(prefix);
-    this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
-    this.change(ORGANIZATION, changes => changes.addOrganization(parameters, policyTypes(guardrails)));
     this.addGuardrails();
     this._addUnits();
 

@@ -11,16 +11,8 @@ import {
 } from '../aws-api/organization/constants';
 import { allow } from '../private/policy';
 
-/** Types of policies that guardrails are made of. */
-const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
-
 /** What services go by in the management account beside their own names: StackSets has a second one there, and the organization itself has a role. */
 const MORE_NAMES = ['stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
-/** Services that the platform lets act in the organization's accounts. */
-const TRUSTED_SERVICES = ['ram.amazonaws.com', STACK_SETS_SERVICE];
-
-/** What these go by in the management account: StackSets has a second name there, and the organization itself has a role. */
-const SERVICES_IN_MANAGEMENT = [...TRUSTED_SERVICES, 'stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
 
 /**
  * What one stack of the management account does to the organization, one change after the other: AWS refuses changes side by side. A
@@ -37,20 +29,22 @@ export class OrganizationChanges {
     });
   }
 
-  /** Publishes the ids of the organization and of its root under these names. @param trusted services that may act in the accounts */
-  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }, trusted: string[]): void {
-  /** Publishes the ids of the organization and of its root under these names. @param PolicyTypes that can be attached */
-  public addOrganization(parameters: { readonly rootId: string; readonly organizationId: string }, PolicyTypes: string[]): void {
+  /**
+   * Publishes the ids of the organization and of its root under these names.
+   *
+   * @param TrustedServices that may act in the accounts
+   * @param PolicyTypes that can be attached
+   */
+  public addOrganization(
+    parameters: { readonly rootId: string; readonly organizationId: string }, { TrustedServices, PolicyTypes }: OrganizationProperties,
+  ): void {
     this.allow(
       ['DescribeOrganization', 'CreateOrganization', 'ListRoots', 'ListAWSServiceAccessForOrganization', 'EnablePolicyType'],
       ['cloudformation:ActivateOrganizationsAccess'],
     );
-    this.allowFor('organizations:EnableAWSServiceAccess', 'organizations:ServicePrincipal', trusted);
-    this.allowFor('iam:CreateServiceLinkedRole', 'iam:AWSServiceName', trusted);
-    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: trusted, PolicyTypes: POLICY_TYPES } satisfies OrganizationProperties);
-    this.allowFor('organizations:EnableAWSServiceAccess', 'organizations:ServicePrincipal');
-    this.allowFor('iam:CreateServiceLinkedRole', 'iam:AWSServiceName');
-    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices: TRUSTED_SERVICES, PolicyTypes } satisfies OrganizationProperties);
+    this.allowFor('organizations:EnableAWSServiceAccess', 'organizations:ServicePrincipal', TrustedServices);
+    this.allowFor('iam:CreateServiceLinkedRole', 'iam:AWSServiceName', TrustedServices);
+    const organization = this.append('Organization', ORGANIZATION_TYPE, { TrustedServices, PolicyTypes } satisfies OrganizationProperties);
     this.publish('RootId', parameters.rootId, 'Root of the organization', organization.getAtt(ORGANIZATION_ATTRIBUTES.rootId).toString());
     this.publish('OrganizationId', parameters.organizationId, 'The organization', organization.getAtt(ORGANIZATION_ATTRIBUTES.id).toString());
   }

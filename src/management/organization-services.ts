@@ -51,7 +51,8 @@ export class OrganizationServices {
     const known = new Set(ORGANIZATION_SERVICES.map(({ principal }) => principal));
     const ownLogs = platform.configuration.controlTower._settings.strategy === 'none';
     this.services = [
-      ...ORGANIZATION_SERVICES.filter(({ byControlTower }) => ownLogs || !byControlTower).map(service => ({ ...service, administrator: asked[service.principal] ?? service.administrator })),
+      ...ORGANIZATION_SERVICES.filter(({ byControlTower }) => ownLogs || !byControlTower)
+        .map(service => ({ ...service, administrator: asked[service.principal] ?? service.administrator })),
       ...Object.entries(asked).filter(([principal]) => !known.has(principal)).map(([principal, administrator]) => ({ principal, administrator })),
     ];
   }

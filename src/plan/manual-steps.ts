@@ -1,28 +1,15 @@
 import type { ManualStep, PlannedQuota } from './platform-json';
-import type { Platform } from '../private/platform';
-
-/** What no API can do. Each step stays in the plan as long as synth cannot know that it was done. */
-export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[]): ManualStep[] {
-  const { registry, regions } = platform.configuration;
-  const steps: ManualStep[] = [{
-    id: 'registrar',
-    account: platform.dns.accountName,
-    title: `Set the name servers of ${platform.dns.zoneName} at its registrar`,
-    detail: `The zone's name servers stand in its NS record: aws route53 list-hosted-zones-by-name --dns-name ${platform.dns.zoneName}, then get-hosted-zone.`,
-  }];
-  const { accessManagement, strategy } = platform.configuration.controlTower._settings;
-  // where Control Tower is told to, it switches it on
-  if (!registry.identityCenter && !(strategy === 'managed' && accessManagement)) {
-import type { ManualStep } from './platform-json';
 import { Dnssec } from '../dns/dnssec';
 import { unicodeName } from '../private/domain-names';
 import type { Platform } from '../private/platform';
 
 /** What no API can do. Each step stays in the plan as long as synth cannot know that it was done. */
-export function manualSteps(platform: Platform): ManualStep[] {
-  const { registry, regions, accountQuota } = platform.configuration;
+export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[]): ManualStep[] {
+  const { registry, regions } = platform.configuration;
   const steps = registrarSteps(platform);
-  if (!registry.identityCenter) {
+  const { accessManagement, strategy } = platform.configuration.controlTower._settings;
+  // where Control Tower is told to, it switches it on
+  if (!registry.identityCenter && !(strategy === 'managed' && accessManagement)) {
     steps.push({
       id: 'identity-center',
       account: platform.management.accountName,
@@ -31,7 +18,6 @@ export function manualSteps(platform: Platform): ManualStep[] {
         + 'Then run "cloud-platform accounts sync".',
     });
   }
-  for (const { id, title, where, used, request } of quotas.filter(quota => quota.standing === 'over' && quota.request)) {
   if (platform.management._billing.isOffered) {
     steps.push({
       id: 'cost-explorer',
@@ -41,8 +27,7 @@ export function manualSteps(platform: Platform): ManualStep[] {
         + 'billing say that anomalies wait for it; they are tried again when the next account comes.',
     });
   }
-  const living = livingAccounts(platform);
-  if (living > accountQuota) {
+  for (const { id, title, where, used, request } of quotas.filter(quota => quota.standing === 'over' && quota.request)) {
     steps.push({
       id: id === 'accounts' ? 'account-quota' : `quota-${id}`,
       account: platform.management.accountName,
@@ -78,10 +63,4 @@ function registrarSteps({ dns }: Platform): ManualStep[] {
     }
     return steps;
   });
-}
-
-/** Those of the code, and those of the organization that the code does not know. */
-function livingAccounts({ accounts, configuration }: Platform): number {
-  const known = new Set(accounts.map(account => account.accountName));
-  return accounts.length + configuration.registry._file.accounts.filter(({ name, id, status }) => id && status !== 'REMOVED' && !known.has(name)).length;
 }

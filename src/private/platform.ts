@@ -11,10 +11,10 @@ import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { DnsAccount } from '../dns/dns-account';
 import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
-import type { ControlTower } from '../management/control-tower/control-tower';
-import type { BillingOptions } from '../management/billing/billing-options';
 import type { Directory } from '../identity/directory';
 import type { IdentityAccount } from '../identity/identity-account';
+import type { BillingOptions } from '../management/billing/billing-options';
+import type { ControlTower } from '../management/control-tower/control-tower';
 import type { ManagementAccount } from '../management/management-account';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');

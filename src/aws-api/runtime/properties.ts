@@ -21,6 +21,8 @@ export class Properties {
     const value = this.raw[name];
     if (typeof value === 'object' && value !== null && Object.values(value).every(item => typeof item === 'string')) return value as Record<string, string>;
     throw new Error(`property ${name}: got ${JSON.stringify(value)}, expected texts by name`);
+  }
+
   /** Yes or no; absent is no. */
   public flag(name: string): boolean {
     const value = this.raw[name];

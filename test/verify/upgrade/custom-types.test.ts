@@ -2,9 +2,8 @@ import { classify } from '../../../src/verify/upgrade/classify';
 import { CUSTOM_TYPES } from '../../../src/verify/upgrade/custom-types';
 import { Schemas } from '../../../src/verify/upgrade/schemas';
 import { StackResource } from '../../aws-api/fixtures/cloudformation';
-import { FakeCostExplorer } from '../../aws-api/fixtures/cost-explorer';
 import { FakeControlTower } from '../../aws-api/fixtures/control-tower';
-import { FakeOrganizations } from '../../aws-api/fixtures/organizations';
+import { FakeCostExplorer } from '../../aws-api/fixtures/cost-explorer';
 import { FakeOrganizationServices } from '../../aws-api/fixtures/organization-services';
 import { FakeRegions } from '../../aws-api/fixtures/regions';
 import { propertiesOf, zones } from '../../aws-api/fixtures/shop';
@@ -64,6 +63,8 @@ async function costExplorer(type: string, properties: object): Promise<World> {
   const aws = new FakeCostExplorer();
   aws.tags.set('Team', 'Inactive');
   return { resource: await aws.resource(type), properties, there: () => [aws.subscriptions.length, ...aws.tags] };
+}
+
 async function identityCenterBaseline(): Promise<World> {
   const aws = controlTower = await FakeControlTower.start();
   aws.add('XA1', 'SUCCEEDED');
