@@ -9,6 +9,8 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     domainName: 'acme.com',
     homeRegion: 'eu-west-1',
     additionalRegions: ['us-east-1'], // a new region is one line
+    alternateContacts: { security: { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' } },
+    accountTags: { company: 'acme' },
   });
 
   zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
