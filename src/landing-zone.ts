@@ -131,6 +131,9 @@ export interface LandingZoneProps extends RootDomainOptions {
   readonly grantedQuotas?: { [quota: string]: number };
   /**
    * What an existing organization calls the platform's organizational units: `{ 'Workloads/Production': 'Prod' }`.
+  /**
+   * What an existing organization calls the platform's organizational units, by path or by id: `{ 'Workloads/Production': 'Prod', 'Sandbox': 'ou-abcd-11111111' }`. By
+   * id a unit is found again under another name; the registry has to know it.
    *
    * @default - Security, Infrastructure, Workloads/Production, Workloads/Staging, Sandbox, Quarantine
    */
@@ -265,7 +268,7 @@ export class LandingZone extends Construct {
       bootstrapQualifier: props.bootstrapQualifier ?? DEFAULT_QUALIFIER,
       domainName: asciiName(props.domainName),
       regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
-      organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}),
+      organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}, props.accounts._file),
       registry: props.accounts,
       accountEmail: props.accountEmail,
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,

@@ -2,7 +2,10 @@ import { resolve } from 'path';
 import type { Request } from './lambda';
 import type { World } from './world';
 import { DELEGATION_HANDLER, DELEGATION_TYPE } from '../../src/aws-api/delegation/constants';
-import { ACCOUNT_TYPE, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE, STACK_SETS_SERVICE } from '../../src/aws-api/organization/constants';
+import {
+  ACCOUNT_TYPE, ALTERNATE_CONTACTS_TYPE, DELEGATED_ADMINISTRATOR_TYPE, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE,
+  RESOURCE_SHARING_TYPE, ROOT_ACCESS_TYPE, STACK_SETS_SERVICE,
+} from '../../src/aws-api/organization/constants';
 import { PARAMETERS_HANDLER, REGIONAL_PARAMETER_TYPE } from '../../src/aws-api/parameters/constants';
 
 /** What the package ships. */
@@ -35,6 +38,12 @@ export const SCENARIOS: Scenario[] = [
       return { request: create({ Path: 'Workloads/Production' }), state: () => world.organized() };
     },
   },
+
+  services('an account administers a service', DELEGATED_ADMINISTRATOR_TYPE,
+    AccountId => ({ ServicePrincipal: SERVICE, AccountId, AccountName: 'security' })),
+  services('sharing is switched on', RESOURCE_SHARING_TYPE, () => ({})),
+  services('root users are managed', ROOT_ACCESS_TYPE, () => ({})),
+  services('contacts are set', ALTERNATE_CONTACTS_TYPE, AccountId => ({ AccountId, Contacts: { SECURITY: CONTACT, BILLING: CONTACT } })),
 
   account('an account is made', async () => create(PRODUCTION)),
   account('an account is adopted', async (world, { root }) => {
@@ -88,7 +97,9 @@ export const SCENARIOS: Scenario[] = [
   }),
 ];
 
-const PRODUCTION = { AccountName: 'production', Email: 'aws+production@acme.com', OrganizationalUnit: 'Workloads/Production', Slot: '7' };
+const SERVICE = 'access-analyzer.amazonaws.com';
+const CONTACT = { Name: 'Security', Title: 'Security team', EmailAddress: 'security@acme.com', PhoneNumber: '1' };
+const PRODUCTION = { AccountName: 'production', Email: 'aws+production@acme.com', OrganizationalUnit: 'Workloads/Production', Slot: '7', Tags: { team: 'shop' } };
 const VALUE = { Name: '/cloud-platform/v1/hosted-zone-id', Value: 'Z1', Description: 'Id of the zone', Regions: ['us-east-1', 'ap-southeast-2'] };
 
 function create(properties: object): Request {
@@ -107,6 +118,20 @@ function organization(name: string, before: (world: World) => Promise<void>): Sc
     prepare: async world => {
       await before(world);
       return { request: create({ TrustedServices: ['sso.amazonaws.com', STACK_SETS_SERVICE, 'config.amazonaws.com'] }), state: () => world.organized() };
+    },
+  };
+}
+
+/** In an organization that trusts the services, with one account. */
+function services(name: string, type: string, properties: (account: string) => object): Scenario {
+  return {
+    name,
+    bundle: bundled(ORGANIZATION_HANDLER),
+    type,
+    prepare: async world => {
+      await world.organization(SERVICE, 'iam.amazonaws.com', 'account.amazonaws.com');
+      const id = world.label(await world.account('security', 'aws+security@acme.com'), 'security');
+      return { request: create(properties(id)), state: async () => ({ ...await world.organized(), ...await world.services(SERVICE, id) }) };
     },
   };
 }

@@ -1,4 +1,6 @@
+import { AccountClient, GetAlternateContactCommand } from '@aws-sdk/client-account';
 import { ActivateOrganizationsAccessCommand, CloudFormationClient, DescribeOrganizationsAccessCommand } from '@aws-sdk/client-cloudformation';
+import { IAMClient, ListOrganizationsFeaturesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import * as org from '@aws-sdk/client-organizations';
 import * as route53 from '@aws-sdk/client-route-53';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -118,6 +120,23 @@ export class World {
       units,
       services: EnabledServicePrincipals!.map(({ ServicePrincipal }) => ServicePrincipal).sort(),
       stackSets: (await this.client(CloudFormationClient).send(new DescribeOrganizationsAccessCommand({}))).Status,
+    };
+  }
+
+  /** Who administers a service, what IAM and RAM have switched on, and the contacts of an account. */
+  public async services(ServicePrincipal: string, AccountId: string): Promise<object> {
+    const organizations = this.client(org.OrganizationsClient);
+    const { DelegatedAdministrators } = await organizations.send(new org.ListDelegatedAdministratorsCommand({ ServicePrincipal }));
+    const iam = this.client(IAMClient);
+    const { EnabledFeatures } = await iam.send(new ListOrganizationsFeaturesCommand({}));
+    const { Roles } = await iam.send(new ListRolesCommand({ PathPrefix: '/aws-service-role/' }));
+    const contact = (AlternateContactType: 'SECURITY' | 'BILLING') => this.client(AccountClient)
+      .send(new GetAlternateContactCommand({ AccountId, AlternateContactType })).then(({ AlternateContact }) => AlternateContact, () => 'none');
+    return {
+      administrators: DelegatedAdministrators!.map(({ Id }) => Id),
+      features: [...EnabledFeatures ?? []].sort(),
+      roles: Roles!.map(({ RoleName }) => RoleName).sort(),
+      contacts: [await contact('SECURITY'), await contact('BILLING')],
     };
   }
 

@@ -15,6 +15,8 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
       alertEmails: ['finance@acme.com'],
       costAllocationTags: ['aws:createdBy', 'aws:cloudformation:stack-name', 'Team'],
     },
+    alternateContacts: { security: { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' } },
+    accountTags: { company: 'acme' },
   });
 
   zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, monthlyBudget: 5000 });

@@ -13,6 +13,8 @@ from moto.ram.models import ResourceAccessManagerBackend
 
 from . import clients
 
+# Identity Center is switched on from the beginning here, and is trusted by that.
+IDENTITY_CENTER = "sso.amazonaws.com"
 SHARING, ROOT_USERS, CONTACTS = "ram.amazonaws.com", "iam.amazonaws.com", "account.amazonaws.com"
 SHARING_ROLE = "AWSServiceRoleForResourceAccessManager"
 FEATURES = {"RootCredentialsManagement": "EnableOrganizationsRootCredentialsManagement", "RootSessions": "EnableOrganizationsRootSessions"}
@@ -44,7 +46,7 @@ def _guard_administrators():
     @functools.wraps(original)
     def register(self, **given):
         service = given["ServicePrincipal"]
-        if not _trusts(self.account_id, service):
+        if service != IDENTITY_CENTER and not _trusts(self.account_id, service):
             raise NoTrustedAccess(service)
         others = [admin.account.id for admin in self.admins if service in admin.services and admin.account.id != given["AccountId"]]
         if others:

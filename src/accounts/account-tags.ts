@@ -18,7 +18,7 @@ export function checkAccountTags(problems: Problems, path: string, tags: Account
     if (!key || key.length > 128 || !CHARACTERS.test(key) || Token.isUnresolved(key)) {
       problems.add(path, 'key in accountTags', key, '1 to 128 letters, digits, spaces and _.:/=+-@', '"cost-center"');
     } else if (KEPT.test(key)) {
-      problems.add(path, 'key in accountTags', key, 'a key that begins neither with aws: nor with cloud-platform:', `"${key.replace(KEPT, 'acme')}"`);
+      problems.add(path, 'key in accountTags', key, 'a key that begins neither with aws: nor with cloud-platform:', `"${key.replace(KEPT, 'acme:')}"`);
     }
     if (typeof value !== 'string' || value.length > 256 || !CHARACTERS.test(value) || Token.isUnresolved(value)) {
       problems.add(path, `accountTags['${key}']`, value, 'at most 256 letters, digits, spaces and _.:/=+-@', '"4711"');

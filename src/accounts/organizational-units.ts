@@ -1,3 +1,4 @@
+import type { RegistryFile } from './registry-file';
 import { nearest } from '../private/nearest';
 import { Problems } from '../private/problems';
 
@@ -14,13 +15,22 @@ const OURS = [SECURITY_UNIT, INFRASTRUCTURE_UNIT, PRODUCTION_UNIT, STAGING_UNIT,
 const DEEPEST = 5;
 const LONGEST_NAME = 128;
 
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html */
+const ID = /^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/;
+
 /** The organizational units of a landing zone: the platform's, put onto what an organization has already, and those of own environment types. */
 export class OrganizationalUnits {
   private readonly paths: Set<string>;
   private sorted: string[] = [];
   private sortedOf = 0;
 
-  public constructor(private readonly problems: Problems, private readonly path: string, private readonly mapping: { [unit: string]: string }) {
+  /** @param registry knows the paths of units that are said by id */
+  public constructor(
+    private readonly problems: Problems,
+    private readonly path: string,
+    private readonly mapping: { [unit: string]: string },
+    private readonly registry: RegistryFile,
+  ) {
     for (const unit of Object.keys(mapping)) {
       if (!OURS.includes(unit)) {
         problems.add(path, 'organizationalUnits', unit, `one of ${OURS.join(', ')}`, `"${nearest(unit, OURS) ?? OURS[0]}"`);
@@ -42,7 +52,15 @@ export class OrganizationalUnits {
 
   /** What this organization calls a unit. */
   public nameOf(unit: string): string {
-    return Object.hasOwn(this.mapping, unit) ? this.mapping[unit] : unit;
+    const said = Object.hasOwn(this.mapping, unit) ? this.mapping[unit] : unit;
+    if (!ID.test(said)) return said;
+    const { organizationalUnits = [] } = this.registry;
+    const found = organizationalUnits.find(({ id }) => id === said);
+    if (found) return found.path;
+    const known = organizationalUnits.map(({ id, path }) => `${id} (${path})`).join(', ');
+    this.problems.add(this.path, 'organizational unit', said, `an id that the registry knows: ${known || 'it knows none'}`,
+      'run "cloud-platform accounts sync", or write the unit\'s path');
+    return unit === said ? PRODUCTION_UNIT : unit;
   }
 
   /** The unit under the name that this organization has for it; one that is not the platform's is added. */

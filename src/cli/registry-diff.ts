@@ -1,3 +1,4 @@
+import { list } from './errors';
 import type { RegistryFile, RegistryFileAccount } from '../accounts/registry-file';
 import type { PlatformJson } from '../plan/platform-json';
 
@@ -77,12 +78,32 @@ export function renderChange({ kind, name, id, from, to }: RegistryChange): stri
   }
 }
 
-/** Where the organization and the code do not say the same. */
-export function compareWithPlan(file: RegistryFile, plan: PlatformJson): { notInCode: string[]; notInOrganization: string[] } {
+/** Where the organization and the code do not say the same: names of accounts, paths of units. */
+export interface Differences {
+  readonly notInCode: string[];
+  readonly notInOrganization: string[];
+  readonly unitsNotInCode: string[];
+  readonly unitsNotInOrganization: string[];
+}
+
+export function compareWithPlan(file: RegistryFile, plan: PlatformJson): Differences {
+  const units = { planned: plan.organizationalUnits.map(({ path }) => path), existing: file.organizationalUnits?.map(({ path }) => path) ?? [] };
   const planned = new Set(plan.accounts.map(account => account.name));
   const existing = new Set(file.accounts.filter(account => account.id && account.status !== 'REMOVED').map(account => account.name));
   return {
     notInCode: file.accounts.filter(account => account.id && account.status !== 'REMOVED' && !planned.has(account.name)).map(account => account.name),
     notInOrganization: plan.accounts.filter(account => !existing.has(account.name)).map(account => account.name),
+    unitsNotInCode: units.existing.filter(path => !units.planned.includes(path)),
+    unitsNotInOrganization: units.planned.filter(path => !units.existing.includes(path)),
   };
+}
+
+export function renderDifferences({ notInCode, notInOrganization, unitsNotInCode, unitsNotInOrganization }: Differences): string[] {
+  const line = (what: string, names: string[]) => names.length ? [`  ${what}: ${list(names)}`] : [];
+  return [
+    ...line('in the organization, not in the code', notInCode),
+    ...line('in the code, not in the organization', notInOrganization),
+    ...line('units in the organization, not in the code', unitsNotInCode),
+    ...line('units in the code, not in the organization', unitsNotInOrganization),
+  ];
 }

@@ -19,7 +19,7 @@ export interface ServiceAccessProps {
 
 /**
  * What is switched on for the whole organization once it exists: sharing, the root users of its accounts, and who administers a service. One after the other: AWS
- * refuses such changes side by side. No account waits for it, so that a service that AWS refuses keeps nobody from being made.
+ * refuses such changes side by side. No account waits for it: what AWS refuses here keeps none from being made.
  */
 export function addServiceAccess(stack: Stack, { prefix, partition, delegations }: ServiceAccessProps): void {
   const handler = HandlerFunction.in(stack, {

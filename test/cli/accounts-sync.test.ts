@@ -80,9 +80,10 @@ test('what changed is told line by line, and where code and organization differ'
   // GIVEN
   given();
   await project.run('accounts', 'sync');
-  project.write('cdk.out/platform.json', planOf([
-    { name: 'management', id: '111111111111' }, { name: 'production', id: '222222222222' }, { name: 'eu-staging', slot: 9 },
-  ]));
+  const organizationalUnits = ['Security', 'Workloads', 'Workloads/Production', 'Workloads/Staging', 'Quarantine'].map(path => ({ path }));
+  project.write('cdk.out/platform.json', {
+    ...planOf([{ name: 'management', id: '111111111111' }, { name: 'production', id: '222222222222' }, { name: 'eu-staging', slot: 9 }]), organizationalUnits,
+  });
   project.aws.accounts[1].parent = 'ou-3';
   project.aws.accounts[2].state = 'SUSPENDED';
   project.aws.accounts.splice(3, 1);
@@ -103,6 +104,8 @@ test('what changed is told line by line, and where code and organization differ'
     '+ eu-staging is pending, slot 9 is reserved for it',
     '  in the organization, not in the code: staging, security, legacy, old, new',
     '  in the code, not in the organization: eu-staging',
+    '  units in the organization, not in the code: Sandbox',
+    '  units in the code, not in the organization: Quarantine',
     'accounts.json: written (o-example0000, 6 accounts, 1 pending)',
     '',
   ]);

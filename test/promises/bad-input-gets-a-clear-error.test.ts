@@ -10,6 +10,12 @@ import { complaintsOf } from '../support/assembly';
 const STAGING = { environmentType: EnvironmentType.STAGING };
 const SANDBOX = { expires: '2027-01-15', owner: 'jane@acme.com' };
 
+const CONTACT = { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' };
+
+function tags(count: number, key = 'key'): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${key}-${index}`, 'x']));
+}
+
 /** What complaints a landing zone with this difference gets. */
 function complaints(props: Partial<LandingZoneProps>, more: (zone: LandingZone) => void = () => undefined): string {
   return complaintsOf(app => more(landingZone(app, registered(), props)));
@@ -37,6 +43,37 @@ test.each<[string, () => string, string]>([
   [
     'a unit too deep', () => complaints({ organizationalUnits: { Sandbox: 'a/b/c/d/e/f' } }),
     'organizational unit: got "a/b/c/d/e/f", expected at most 5 levels below the root, which is AWS\'s limit',
+  ],
+  [
+    'a unit of one\'s own that is too deep',
+    () => complaints({}, zone => zone.addEnvironment('qa', { environmentType: EnvironmentType.of('qa', { organizationalUnit: 'a/b/c/d/e/f' }) })),
+    'Acme: organizational unit: got "a/b/c/d/e/f", expected at most 5 levels below the root, which is AWS\'s limit; write "a/b/c/d/e"',
+  ],
+  ['a unit without a name', () => complaints({ organizationalUnits: { Sandbox: 'a//b' } }), 'organizational unit: got "a//b", expected names of 1 to 128 characters between the slashes'],
+  ['a unit with a long name', () => complaints({ organizationalUnits: { Sandbox: 'x'.repeat(129) } }), 'expected names of 1 to 128 characters between the slashes'],
+  [
+    'the id of a unit that the registry does not know', () => complaints({ organizationalUnits: { Sandbox: 'ou-abcd-11111111' } }),
+    'Acme: organizational unit: got "ou-abcd-11111111", expected an id that the registry knows: it knows none; run "cloud-platform accounts sync", or write the unit\'s path',
+  ],
+  ...([
+    ['name', ' ', '1 to 64 characters'], ['title', 'x'.repeat(51), '1 to 50 characters'], ['email', 'security', 'an e-mail address of at most 254 characters'],
+    ['phone', '0800-HELP', 'at most 25 digits, spaces, brackets, + and -'],
+  ] as const).map(([key, value, expected]): [string, () => string, string] => [
+    `a contact with a bad ${key}`, () => complaints({ alternateContacts: { security: { ...CONTACT, [key]: value } } }),
+    `Acme: alternateContacts.security.${key}: got "${value}", expected ${expected}; write "`,
+  ]),
+  [
+    'a tag that is the platform\'s', () => complaints({ accountTags: { 'cloud-platform:slot': '1' } }),
+    'Acme: key in accountTags: got "cloud-platform:slot", expected a key that begins neither with aws: nor with cloud-platform:; write "acme:slot"',
+  ],
+  ['a tag without a key', () => complaints({ accountTags: { '': '1' } }), 'Acme: key in accountTags: got "", expected 1 to 128 letters, digits, spaces and _.:/=+-@'],
+  [
+    'a long value of a tag', () => complaints({}, zone => zone.addEnvironment('qa', { ...STAGING, accountTags: { team: 'x'.repeat(257) } })),
+    'Acme/qa: accountTags[\'team\']: got "xxx',
+  ],
+  [
+    'more tags than AWS allows', () => complaints({ accountTags: tags(40) }, zone => zone.addEnvironment('qa', { ...STAGING, accountTags: tags(9, 'more') })),
+    'Acme/qa: accountTags: got "49 tags", expected at most 48; write fewer',
   ],
   ['a bad name', () => complaints({}, zone => zone.addEnvironment('Prod_EU', STAGING)), 'Acme/Prod_EU: name: got "Prod_EU", expected 2 to 30 lower-case letters'],
   [
@@ -87,6 +124,17 @@ test.each<[string, () => string, string]>([
   ],
   ['a platform of another shape', () => withFile('{"version": 1, "platform": 1, "accounts": []}'), 'registry: platform: got 1, expected an object with "prefix", "homeRegion" and "regions"'],
   ['an id that is none', () => complaints({ accounts: AccountRegistry.of({ accounts: [{ name: 'management', accountId: '12' }] }) }), 'account management: id: got "12", expected 12 digits'],
+  ...[11, 13].map((digits): [string, () => string, string] => [
+    `an id of ${digits} digits`, () => withFile(JSON.stringify({ version: 1, accounts: [{ name: 'management', id: '1'.repeat(digits) }] })),
+    `accounts.json: registry: account management: id: got "${'1'.repeat(digits)}", expected 12 digits, as a string; run "cloud-platform accounts sync"`,
+  ]),
+  ...(['name', 'id', 'email'] as const).map((key): [string, () => string, string] => [
+    `an account whose ${key} another one has`, () => {
+      const [one, other] = ['1', '2'].map(digit => ({ name: `a${digit}`, id: digit.repeat(12), email: `aws+${digit}@acme.com` }));
+      return withFile(JSON.stringify({ version: 1, accounts: [one, { ...other, [key]: one[key] }] }));
+    },
+    `${key}: got "${{ name: 'a1', id: '111111111111', email: 'aws+1@acme.com' }[key]}", expected a ${key} of its own: account a1 has it; write one of the two, or run`,
+  ]),
   ['a slot twice', () => withFile(JSON.stringify({
     version: 1, accounts: [{ name: 'a', id: '111111111111', slot: 3 }, { name: 'b', id: '222222222222', slot: 3 }],
   })), 'registry: account b: slot: got 3, expected a slot of its own: account a has it'],

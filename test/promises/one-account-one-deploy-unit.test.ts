@@ -62,11 +62,20 @@ test('the hundredth environment changes at most four existing templates and move
   expect(movedResources(before, after)).toEqual([]);
 });
 
-test('1,000 accounts keep every stack below 500 resources', () => {
-  const assembly = synthesize(withEnvironments(environments(993)), { 'cloud-platform:only': 'management,dns,identity,email' });
-  expect(assembly.plan.accounts).toHaveLength(1000);
-  const largest = Math.max(...[...assembly.templates.values()].map(template => Object.keys(template.Resources).length));
-  expect(largest).toBeLessThan(500);
+test('1,000 accounts keep every stack below 500 resources, and one more moves nothing between stacks', () => {
+  // GIVEN all that is kept for an account
+  const contact = { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' };
+  const props = { alternateContacts: { security: contact, billing: contact, operations: contact }, accountTags: { company: 'acme' } };
+  const core = { 'cloud-platform:only': 'management,dns,identity,email' };
+  // WHEN
+  const [before, after] = [993, 994].map(count => synthesize(withEnvironments(environments(count), undefined, props), core));
+  // THEN
+  expect([before, after].map(({ plan }) => plan.accounts.length)).toEqual([1000, 1001]);
+  for (const { templates } of [before, after]) {
+    expect(Math.max(...[...templates.values()].map(template => Object.keys(template.Resources).length))).toBeLessThan(500);
+  }
+  expect(movedResources(before, after)).toEqual([]);
+  expect(changedTemplates(before, after)).toHaveLength(2);
 });
 
 test('an environment that moves to another place in the code changes no template but those that keep the order', () => {

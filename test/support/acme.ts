@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { App } from 'aws-cdk-lib';
 import { AccountEmail, AccountRegistry, EnvironmentType, LandingZone, LandingZoneProps, RegisteredAccount } from '../../src';
 
@@ -15,6 +18,17 @@ export function registered(names: string[] = [], core = CORE): RegisteredAccount
 
 export function registryOf(accounts: RegisteredAccount[]): AccountRegistry {
   return AccountRegistry.of({ accounts, organizationId: 'o-exampleorgid', rootId: 'r-exam' });
+}
+
+/** The registry as it stands in a file, with what only a file can say of an account; errors call it accounts.json. */
+export function registryFile(accounts: RegisteredAccount[], more = (_: RegisteredAccount): object => ({}), file: object = {}): AccountRegistry {
+  const dir = mkdtempSync(join(tmpdir(), 'registry-'));
+  const path = join(dir, 'accounts.json');
+  const entries = accounts.map(account => ({ name: account.name, id: account.accountId, slot: account.slot, ...more(account) }));
+  writeFileSync(path, JSON.stringify({ version: 1, ...file, accounts: entries }));
+  const registry = AccountRegistry.fromFile(path);
+  rmSync(dir, { recursive: true });
+  return Object.assign(registry, { _where: 'accounts.json' });
 }
 
 /** A landing zone with two regions; `props` says what is different. */

@@ -1,8 +1,8 @@
 import { hasEnded } from '../../accounts/registry-file';
 import { Organization } from '../aws/organization';
-import { ExitCode, list } from '../errors';
+import { ExitCode } from '../errors';
 import { readPlanIfThere } from '../plan-file';
-import { compareWithPlan, renderChange } from '../registry-diff';
+import { compareWithPlan, renderChange, renderDifferences } from '../registry-diff';
 import { observe, syncRegistry } from '../registry-sync';
 import { finish, managementCaller, Paths, regionFor, storeOf, Tool } from '../tool';
 
@@ -28,8 +28,7 @@ export async function accountsSync(tool: Tool, options: AccountsSyncOptions): Pr
   const pending = file.accounts.filter(account => !account.id).length;
   const lines = [
     ...changes.map(renderChange),
-    ...differences?.notInCode.length ? [`  in the organization, not in the code: ${list(differences.notInCode)}`] : [],
-    ...differences?.notInOrganization.length ? [`  in the code, not in the organization: ${list(differences.notInOrganization)}`] : [],
+    ...differences ? renderDifferences(differences) : [],
     `${options.accounts}: ${changed ? options.check ? 'would change' : 'written' : 'unchanged'} (${file.organization?.id ?? 'no organization yet'}, `
     + `${living} ${living === 1 ? 'account' : 'accounts'}, ${pending} pending)`,
   ];

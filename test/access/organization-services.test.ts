@@ -32,9 +32,25 @@ cases:
     expect: deny
     by: [identity]
     why: users are the identity account's, contacts and bootstraps the management account's
+
+  - name: the handlers that make accounts set contacts
+    who: { account: management, role: '<prefix>/handlers/*Handlerorganization*', except: '<prefix>/handlers/*-management-services-*' }
+    does: [account:GetAlternateContact, account:PutAlternateContact]
+    on: { account: management, arn: 'arn:aws:account::<management.id>:account/<organization>/<production.id>' }
+    expect: allow
+    by: [identity]
+    why: each account has contacts of its own
+
+  - name: no handler takes a contact away, or changes an account's address or regions
+    who: { account: management, role: '<prefix>/handlers/*' }
+    does: [account:DeleteAlternateContact, account:StartPrimaryEmailUpdate, account:PutContactInformation, account:DisableRegion]
+    on: { account: management, arn: 'arn:aws:account::<management.id>:account/<organization>/<production.id>' }
+    expect: deny
+    by: [identity]
+    why: an account without a contact hears nothing
 `;
 
-test('exactly the account and the services of the table can be registered, and by its own handler alone', async () => {
+test('the handlers register exactly the accounts and services of the table, and set contacts and nothing else of an account', async () => {
   // WHEN
   const report = await accessMatrix(acmeAssembly(), [casesIn(CASES)], { simulator: SIMULATOR });
   // THEN
