@@ -1,6 +1,7 @@
 import { resolve } from 'path';
 import type { Request } from './lambda';
 import type { World } from './world';
+import { ANOMALY_DETECTION_TYPE, BILLING_HANDLER, COST_ALLOCATION_TAGS_TYPE } from '../../src/aws-api/billing/constants';
 import { DELEGATION_HANDLER, DELEGATION_TYPE } from '../../src/aws-api/delegation/constants';
 import {
   ACCOUNT_TYPE, ALTERNATE_CONTACTS_TYPE, DELEGATED_ADMINISTRATOR_TYPE, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE,
@@ -95,11 +96,24 @@ export const SCENARIOS: Scenario[] = [
     for (const region of VALUE.Regions) await world.parameter(region, VALUE.Name, VALUE.Value, VALUE.Description);
     return { RequestType: 'Delete', ResourceProperties: VALUE, PhysicalResourceId: VALUE.Name };
   }),
+
+  costExplorer('anomalies are told', ANOMALY_DETECTION_TYPE, async () => create(ANOMALIES)),
+  costExplorer('anomalies are told to others', ANOMALY_DETECTION_TYPE, async world => {
+    await world.anomalies('acme-anomalies', 'finance@acme.com');
+    return { ...update({ ...ANOMALIES, Emails: ['ops@acme.com'] }, ANOMALIES), PhysicalResourceId: ANOMALIES.Name };
+  }),
+  costExplorer('anomalies are told no longer', ANOMALY_DETECTION_TYPE, async world => {
+    await world.anomalies('acme-anomalies', 'finance@acme.com');
+    return { RequestType: 'Delete', ResourceProperties: ANOMALIES, PhysicalResourceId: ANOMALIES.Name };
+  }),
+  costExplorer('tags are switched on', COST_ALLOCATION_TAGS_TYPE, async () => create({ Keys: ['aws:createdBy', 'Team'], Accounts: '7' })),
 ];
 
 const SERVICE = 'access-analyzer.amazonaws.com';
 const CONTACT = { Name: 'Security', Title: 'Security team', EmailAddress: 'security@acme.com', PhoneNumber: '1' };
 const PRODUCTION = { AccountName: 'production', Email: 'aws+production@acme.com', OrganizationalUnit: 'Workloads/Production', Slot: '7', Tags: { team: 'shop' } };
+const ANOMALIES = { Name: 'acme-anomalies', Emails: ['finance@acme.com'], Impact: '100', Accounts: '7' };
+const PRODUCTION = { AccountName: 'production', Email: 'aws+production@acme.com', OrganizationalUnit: 'Workloads/Production', Slot: '7' };
 const VALUE = { Name: '/cloud-platform/v1/hosted-zone-id', Value: 'Z1', Description: 'Id of the zone', Regions: ['us-east-1', 'ap-southeast-2'] };
 
 function create(properties: object): Request {
@@ -200,4 +214,9 @@ function parameter(name: string, before: (world: World) => Promise<Request>): Sc
     undone: true,
     prepare: async world => ({ request: await before(world), state: () => world.parameters() }),
   };
+}
+
+/** The monitor and the tags stay when a stack goes. */
+function costExplorer(name: string, type: string, before: (world: World) => Promise<Request>): Scenario {
+  return { name, bundle: bundled(BILLING_HANDLER), type, prepare: async world => ({ request: await before(world), state: () => world.explored() }) };
 }

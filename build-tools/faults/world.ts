@@ -1,6 +1,7 @@
 import { AccountClient, GetAlternateContactCommand } from '@aws-sdk/client-account';
 import { ActivateOrganizationsAccessCommand, CloudFormationClient, DescribeOrganizationsAccessCommand } from '@aws-sdk/client-cloudformation';
 import { IAMClient, ListOrganizationsFeaturesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import * as ce from '@aws-sdk/client-cost-explorer';
 import * as org from '@aws-sdk/client-organizations';
 import * as route53 from '@aws-sdk/client-route-53';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -91,6 +92,17 @@ export class World {
     await this.client(ssm.SSMClient, this.management, region).send(new ssm.PutParameterCommand({ Name, Value, Description, Type: 'String' }));
   }
 
+  /** A monitor of all services, and a subscription to it. */
+  public async anomalies(SubscriptionName: string, Address: string): Promise<void> {
+    const client = this.client(ce.CostExplorerClient);
+    const { MonitorArn } = await client.send(new ce.CreateAnomalyMonitorCommand({
+      AnomalyMonitor: { MonitorName: 'Default-Services-Monitor', MonitorType: 'DIMENSIONAL', MonitorDimension: 'SERVICE' },
+    }));
+    await client.send(new ce.CreateAnomalySubscriptionCommand({
+      AnomalySubscription: { SubscriptionName, MonitorArnList: [MonitorArn!], Frequency: 'DAILY', Subscribers: [{ Type: 'EMAIL', Address }] },
+    }));
+  }
+
   // -- what is there after it -------------------------------------------------------------------------------------------------------------
 
   /** Organization, units, accounts with what is on them, and trusted services. */
@@ -137,6 +149,17 @@ export class World {
       features: [...EnabledFeatures ?? []].sort(),
       roles: Roles!.map(({ RoleName }) => RoleName).sort(),
       contacts: [await contact('SECURITY'), await contact('BILLING')],
+  /** Monitors and subscriptions, whatever their ids, and tags. */
+  public async explored(): Promise<object> {
+    const client = this.client(ce.CostExplorerClient);
+    const { AnomalyMonitors } = await client.send(new ce.GetAnomalyMonitorsCommand({}));
+    const { AnomalySubscriptions } = await client.send(new ce.GetAnomalySubscriptionsCommand({}));
+    const { CostAllocationTags } = await client.send(new ce.ListCostAllocationTagsCommand({}));
+    return {
+      monitors: AnomalyMonitors!.map(({ MonitorName, MonitorDimension }) => [MonitorName, MonitorDimension]),
+      subscriptions: AnomalySubscriptions!.map(({ SubscriptionName, Subscribers, ThresholdExpression, MonitorArnList }) =>
+        [SubscriptionName, Subscribers, ThresholdExpression, MonitorArnList!.length]),
+      tags: CostAllocationTags!.map(({ TagKey, Status }) => [TagKey, Status]),
     };
   }
 

@@ -47,6 +47,7 @@ const CODES: Record<Exclude<Refusal, 'conflict'>, Codes> = {
 /** What a service says of it itself. */
 const OWN_CODES: Record<string, Codes> = {
   organizations: { throttling: 'TooManyRequestsException', failure: 'ServiceException' },
+  ce: { throttling: 'LimitExceededException' },
 };
 /** Refusals that are told to come back: by service, for its writing calls. */
 const CONFLICTS: Record<string, { readonly code: string; readonly of: RegExp }> = {

@@ -1,8 +1,7 @@
 import { retry } from '../runtime/retry';
 
 /** Cost Explorer's word for too many calls, and for too many of a thing. */
-export const LIMITED = 'LimitExceededException';
-const BUSY = { on: [LIMITED], for: 60_000, pause: 2_000 };
+const BUSY = { on: ['LimitExceededException'], for: 60_000, pause: 2_000 };
 
 /** What a console has to be opened for once: no API switches Cost Explorer on. */
 const OFF = 'waits for Cost Explorer: open it once in the console of the management account; it is tried again when the next account comes';
