@@ -8,6 +8,7 @@ import hypercorn.config
 import ministack.app
 
 from . import clients, email_identity, functions, identity_center, name_servers, organization, templates
+from .control_tower import ControlTower
 from .custom_resources import CustomResources
 from .gateway import Gateway
 from .moto_services import MotoServices
@@ -27,13 +28,14 @@ def serve(settings):
     identity_center.prepare()
     email_identity.prepare()
     name_servers.prepare()
-    Provisioner({**TABLE, "AWS::CloudFormation::StackSet": stack_sets}, records).register()
+    provisioner = Provisioner({**TABLE, "AWS::CloudFormation::StackSet": stack_sets}, records)
+    provisioner.register()
     CustomResources(settings.endpoint, settings.answer_seconds, records).register()
     StackSetOperations(stack_sets).register()
     templates.register()
     functions.end_idle_processes()
     health = {"status": "ok", **{name: version(name) for name in ("ministack", "moto", "cfn-lint")}}
-    asyncio.run(_serve(Gateway(ministack.app.app, MotoServices(), records, health), settings.listener))
+    asyncio.run(_serve(Gateway(ministack.app.app, MotoServices(), ControlTower(provisioner.live), records, health), settings.listener))
 
 
 async def _serve(app, listener):
