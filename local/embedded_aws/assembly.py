@@ -9,6 +9,8 @@ import ministack.app
 
 from . import clients, cost_explorer, email_identity, functions, identity_center, name_servers, organization, templates
 from . import clients, email_identity, functions, identity_center, name_servers, organization, organization_services, templates
+from . import clients, email_identity, functions, identity_center, name_servers, organization, templates
+from .control_tower import ControlTower
 from .custom_resources import CustomResources
 from .gateway import Gateway
 from .moto_services import MotoServices
@@ -31,13 +33,15 @@ def serve(settings):
     email_identity.prepare()
     cost_explorer.prepare()
     name_servers.prepare()
-    Provisioner({**TABLE, "AWS::CloudFormation::StackSet": stack_sets}, records).register()
+    provisioner = Provisioner({**TABLE, "AWS::CloudFormation::StackSet": stack_sets}, records)
+    provisioner.register()
     CustomResources(settings.endpoint, settings.answer_seconds, records).register()
     StackSetOperations(stack_sets).register()
     templates.register()
     functions.end_idle_processes()
     health = {"status": "ok", **{name: version(name) for name in ("ministack", "moto", "cfn-lint")}}
     asyncio.run(_serve(Gateway(ministack.app.app, MotoServices(), OptIns(settings.opt_in_looks), records, health), settings.listener))
+    asyncio.run(_serve(Gateway(ministack.app.app, MotoServices(), ControlTower(provisioner.live), records, health), settings.listener))
 
 
 async def _serve(app, listener):

@@ -18,6 +18,8 @@ class Gateway:
 
     def __init__(self, app, moto, opt_ins, records, health: dict):
         self._app, self._moto, self._opt_ins, self._records, self._health = app, moto, opt_ins, records, health
+    def __init__(self, app, moto, control_tower, records, health: dict):
+        self._app, self._moto, self._control_tower, self._records, self._health = app, moto, control_tower, records, health
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
@@ -36,6 +38,8 @@ class Gateway:
             body = await self._body(receive)
             answer = await asyncio.to_thread(self._moto.answer, scope, headers, body, self._account(key), region, service)
             return await self._reply(send, *answer)
+        if service == "controltower":
+            return await self._reply(send, *self._control_tower.answer(scope["path"], await self._body(receive), self._account(key), region))
         if service == "sts":
             body = await self._body(receive)
             refusal = self._refuse_unknown_role(body, key)

@@ -36,6 +36,7 @@ class Provisioner:
     def __init__(self, table: dict, records):
         self._table, self._records = table, records
         self._attributes = {}
+        self._properties = {}
 
     def register(self):
         handlers = provisioners._RESOURCE_HANDLERS
@@ -52,6 +53,11 @@ class Provisioner:
         original, own = stacks._runs_on_worker_thread, frozenset(added)
         stacks._runs_on_worker_thread = lambda name: name in own or original(name)
 
+    def live(self, account, region, type_name):
+        """(properties, attributes) of each resource of an added type that lives now."""
+        return [(properties, self._attributes[key]) for key, properties in list(self._properties.items())
+                if key[:3] == (account, region, type_name)]
+
     def _handler(self, type_name, kind, mode):
         def resource_of(logical_id, properties, stack, physical_id=None):
             schema = schemas.schema(type_name)
@@ -61,7 +67,8 @@ class Provisioner:
                             self._attributes.get(key))
 
         def keep(op, resource):
-            self._attributes[resource.account, resource.region, type_name, resource.physical_id] = resource.attributes
+            key = resource.account, resource.region, type_name, resource.physical_id
+            self._attributes[key], self._properties[key] = resource.attributes, resource.properties
             unsent = resource.properties.keys() - kind.sent if mode == TRANSLATED else ()
             self._record(op, mode, resource.type, resource.physical_id, resource.logical_id, resource.stack, unsent)
             return resource.physical_id, resource.attributes
@@ -89,7 +96,8 @@ class Provisioner:
         def delete(physical_id, properties, logical_id=None):
             resource = resource_of(logical_id, properties, None, physical_id)
             kind.destroy(resource)
-            self._attributes.pop((resource.account, resource.region, type_name, physical_id), None)
+            for known in (self._attributes, self._properties):
+                known.pop((resource.account, resource.region, type_name, physical_id), None)
             self._record("delete", mode, type_name, physical_id, logical_id)
 
         return {"create": create, "update": update, "update_with_logical_id": True,

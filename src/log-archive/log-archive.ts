@@ -50,7 +50,7 @@ export function addLogArchive(stack: Stack, props: LogArchiveProps): void {
     }],
   });
   acknowledge(accessLogs, 'AwsSolutions-S1', 'it is where access is logged');
-  const key = new LogKey(stack, 'Key', { partition, accountId: logArchiveId, alias: names.keyAlias, trailArn, configOf });
+  const key = new LogKey(stack, 'Key', { partition, accountId: logArchiveId, alias: names.keyAlias, trailArn, configOf, keepers: common.keepers });
   const logged = (more: Pick<LogBucketProps, 'bucketName' | 'statements' | 'locked'>): LogBucketProps => (
     { ...common, keyArn: key.keyArn, accessLogBucket: accessLogs.bucketName, ...more });
 

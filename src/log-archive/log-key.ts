@@ -11,6 +11,8 @@ export interface LogKeyProps {
   readonly trailArn: string;
   /** Id of the organization whose AWS Config may write; without it none does. */
   readonly configOf?: string;
+  /** ARNs of the roles that may change the key itself: the platform's. */
+  readonly keepers: string[];
 }
 
 /**
@@ -21,9 +23,8 @@ export class LogKey extends Construct {
   /** What has to be there before somebody names the key by its alias. */
   public readonly alias: CfnResource;
 
-  public constructor(scope: Construct, id: string, { partition, accountId, alias, trailArn, configOf }: LogKeyProps) {
+  public constructor(scope: Construct, id: string, { partition, accountId, alias, trailArn, configOf, keepers }: LogKeyProps) {
     super(scope, id);
-    const [, , , , managementId] = trailArn.split(':');
     const key = new kms.CfnKey(this, 'Resource', {
       description: 'Logs of the organization',
       enableKeyRotation: true,
@@ -35,20 +36,17 @@ export class LogKey extends Construct {
             Sid: 'Trail',
             Effect: 'Allow',
             Principal: { Service: 'cloudtrail.amazonaws.com' },
-            Action: 'kms:GenerateDataKey*',
-            Resource: '*',
-            Condition: {
-              StringEquals: { 'aws:SourceArn': trailArn },
-              StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': `arn:${partition}:cloudtrail:*:${managementId}:trail/*` },
-            },
-          },
-          {
-            Sid: 'TrailLooksAtKey',
-            Effect: 'Allow',
-            Principal: { Service: 'cloudtrail.amazonaws.com' },
-            Action: 'kms:DescribeKey',
+            Action: ['kms:DescribeKey', 'kms:GenerateDataKey*'],
             Resource: '*',
             Condition: { StringEquals: { 'aws:SourceArn': trailArn } },
+          },
+          {
+            Sid: 'OnlyThePlatformChanges',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: ['kms:DisableKey', 'kms:DisableKeyRotation', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'],
+            Resource: '*',
+            Condition: { ArnNotLike: { 'aws:PrincipalArn': keepers } },
           },
           ...configOf ? [{
             Sid: 'Config',

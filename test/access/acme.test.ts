@@ -33,15 +33,15 @@ test('the doors of the templates are those of the plan', () => {
 test('the doors from one account to another are the delegations and the roles that AWS makes', () => {
   const between = report.doors.filter(({ from }) => from.kind !== 'service')
     .map(({ resource: { account, name }, from }) => ({ from: 'name' in from ? from.name : from.kind, to: `${account.name}: ${name}` }));
-  const ofAws = /: (OrganizationAccountAccessRole|stacksets-exec-0)$/;
+  const ofAws = /: (AWSControlTowerExecution|OrganizationAccountAccessRole|stacksets-exec-0)$/;
   expect(between.filter(({ to }) => !ofAws.test(to)).map(({ from, to }) => `${from} -> ${to}`).sort()).toEqual([
     '101010101019 -> dns: cloud-platform/cloud-platform-delegation-sandbox-karpenter',
     '101010101020 -> dns: cloud-platform/cloud-platform-delegation-sandbox-ipv6',
     '888888888888 -> dns: cloud-platform/cloud-platform-delegation-production',
     '999999999999 -> dns: cloud-platform/cloud-platform-delegation-staging',
   ]);
-  // two in each of the ten member accounts, all for the management account
-  expect(between.filter(({ to }) => ofAws.test(to)).map(({ from }) => from)).toEqual(Array(20).fill('111111111111'));
+  // three in each of the ten member accounts, all for the management account
+  expect(between.filter(({ to }) => ofAws.test(to)).map(({ from }) => from)).toEqual(Array(30).fill('111111111111'));
 });
 
 test('what is open today though it should not be stands here, each with what closes it', () => {

@@ -75,6 +75,8 @@ export interface CaseLine {
   readonly why: string;
   /** Id of the guardrail that it is about: the line stands for nothing where that does not bind. */
   readonly guardrail?: string;
+  /** Part of the stacks that it is about, such as `trail`: a landing zone that plans none has no such line. */
+  readonly part?: string;
   /** A known hole: what has to come before the expectation changes. */
   readonly until?: string;
 }
@@ -99,7 +101,7 @@ export interface CaseFile {
 }
 
 const FILE_KEYS = ['principals', 'cases'];
-const LINE_KEYS = ['name', 'for', 'who', 'does', 'on', 'with', 'without', 'expect', 'by', 'why', 'guardrail', 'until'];
+const LINE_KEYS = ['name', 'for', 'who', 'does', 'on', 'with', 'without', 'expect', 'by', 'why', 'guardrail', 'part', 'until'];
 const REQUIRED = ['name', 'who', 'does', 'on', 'expect', 'why'];
 const WHO_KEYS = ['account', 'role', 'permissionSet', 'except', 'principal', 'service'];
 const WHAT_KEYS = ['account', 'region', 'role', 'except', 'zone', 'parameter', 'stack', 'type', 'name', 'arn'];

@@ -1,5 +1,39 @@
 import type { NamedPolicy } from './documents';
 
+/** What writes, of version 22; what reads is bounded. @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSControlTowerServiceRolePolicy.html */
+const CONTROL_TOWER: NamedPolicy['document'] = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: 'cloudformation:*',
+      Resource: [
+        'arn:aws:cloudformation:*:*:type/*', 'arn:aws:cloudformation:*:*:stack/AWSControlTower*/*', 'arn:aws:cloudformation:*:*:stack/StackSet-AWSControlTower*/*',
+        'arn:aws:cloudformation:*:*:stackset/AWSControlTower*:*', 'arn:aws:cloudformation:*:*:stackset-target/AWSControlTower*/*',
+      ],
+    },
+    { Effect: 'Allow', Action: 'cloudformation:ActivateOrganizationsAccess', Resource: '*' },
+    {
+      Effect: 'Allow', Action: ['cloudtrail:*', 'logs:*'], Resource: ['arn:aws:logs:*:*:log-group:aws-controltower/*', 'arn:aws:cloudtrail:*:*:trail/aws-controltower*'],
+    },
+    {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Resource: ['arn:aws:iam::*:role/AWSControlTowerExecution', 'arn:aws:iam::*:role/AWSControlTowerBlueprintAccess'],
+    },
+    {
+      Effect: 'Allow',
+      Action: [
+        'account:EnableRegion', 'config:DeleteConfigurationAggregator', 'config:PutConfigurationAggregator', 'config:TagResource', 'iam:CreateServiceLinkedRole',
+        'logs:CreateLogGroup', 'organizations:CreateAccount', 'organizations:DisableAWSServiceAccess', 'organizations:EnableAWSServiceAccess', 'organizations:MoveAccount',
+        'servicecatalog:AssociatePrincipalWithPortfolio',
+      ],
+      Resource: '*',
+    },
+    { Effect: 'Allow', Action: 'iam:PassRole', Resource: 'arn:aws:iam::*:role/service-role/AWSControlTower*' },
+  ],
+};
+
 const NOTHING = { Version: '2012-10-17', Statement: [] };
 
 /** Services of bills and payments, all that `job-function/Billing` has ever spoken of. */
@@ -36,6 +70,17 @@ const AWS_MANAGED: Record<string, Omit<NamedPolicy, 'name'>> = {
     document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['support:*', 'support-console:*'], Resource: '*' }] },
   },
   'job-function/Billing': { document: NOTHING, servicesAtMost: BILLING_SERVICES },
+  'service-role/AWSControlTowerServiceRolePolicy': { document: CONTROL_TOWER, readsAtMost: '*' },
+  'service-role/AWSControlTowerCloudTrailRolePolicy': {
+    document: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: 'arn:aws:logs:*:*:log-group:aws-controltower/CloudTrailLogs*:*' }],
+    },
+  },
+  'service-role/AWSConfigRoleForOrganizations': { document: NOTHING, readsAtMost: 'organizations' },
+  'service-role/AWS_ConfigRole': {
+    document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['config:Put*', 'config:BatchPut*'], Resource: '*' }] }, readsAtMost: '*',
+  },
   'AWSCloudFormationReadOnlyAccess': { document: NOTHING, readsAtMost: 'cloudformation' },
 };
 

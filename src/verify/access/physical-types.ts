@@ -24,7 +24,7 @@ export const PHYSICAL_TYPES: Record<string, PhysicalType> = {
     named: 'ManagedPolicyName', arn: 'arn:{partition}:iam::{account}:policy{path}{name}', ref: 'arn', arnAttributes: ['PolicyArn'],
   },
   'AWS::S3::Bucket': { named: 'BucketName', arn: 'arn:{partition}:s3:::{name}', ref: 'name' },
-  'AWS::KMS::Key': { id: '', arn: 'arn:{partition}:kms:{region}:{account}:key/{name}', ref: 'name', nameAttributes: ['KeyId'] },
+  'AWS::KMS::Key': { id: '', label: 'Description', arn: 'arn:{partition}:kms:{region}:{account}:key/{name}', ref: 'name', nameAttributes: ['KeyId'] },
   'AWS::SQS::Queue': { named: 'QueueName', arn: 'arn:{partition}:sqs:{region}:{account}:{name}', ref: 'url', nameAttributes: ['QueueName'] },
   'AWS::SNS::Topic': {
     named: 'TopicName', arn: 'arn:{partition}:sns:{region}:{account}:{name}', ref: 'arn', arnAttributes: ['TopicArn'], nameAttributes: ['TopicName'],

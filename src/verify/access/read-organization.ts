@@ -32,6 +32,10 @@ export function readOrganization(assembly: Assembly): Organization {
   const partition = made[0]?.values.partition ?? 'aws';
   const resources = resourcesOf(made);
   const roles = [...rolesOf(made, resources), ...rolesOfPermissionSets(made), ...rolesOfAws(accounts, partition, made.some(isServiceManaged))];
+  const roles = [...rolesOf(made, resources), ...rolesOfAws(accounts, partition, {
+    // a plan of an earlier version has none
+    stackSets: made.some(isServiceManaged), controlTower: ['managed', 'adopted'].includes(plan.controlTower?.strategy),
+  })];
   return {
     id: ORGANIZATION_ID,
     rootId: ROOT_ID,
@@ -131,7 +135,8 @@ function resourcesOf(made: Made[]): Resource[] {
       arn,
       type: one.resource.Type,
       account: one.account,
-      name: label ? String(one.values.resolve(one.resource.Properties[label], `${one.id}.${label}`)).replace(/\.$/, '') : name,
+      name: label && one.resource.Properties[label] !== undefined
+        ? String(one.values.resolve(one.resource.Properties[label], `${one.id}.${label}`)).replace(/\.$/, '') : name,
       region,
       origin: `${one.values.place.path}: ${one.id}`,
       policy: own.length ? merged(own) : undefined,

@@ -7,10 +7,10 @@ const STACK_SETS = 'stacksets.cloudformation.amazonaws.com';
 const STACK_SETS_ROLE = `aws-service-role/${STACK_SETS}/AWSServiceRoleForCloudFormationStackSetsOrgAdmin`;
 
 /**
- * Roles that stand in no template, since AWS makes them: the one that Organizations makes in each member account, and those of StackSets
- * with service-managed permissions, a service-linked one in the management account and an administrator in each member.
+ * Roles that stand in no template, since AWS makes them: the one that Organizations makes in each member account; those of StackSets with service-managed
+ * permissions, a service-linked one in the management account and an administrator in each member; and the one by which Control Tower enters accounts.
  */
-export function rolesOfAws(accounts: readonly Account[], partition: string, stackSets: boolean): Role[] {
+export function rolesOfAws(accounts: readonly Account[], partition: string, has: { stackSets: boolean; controlTower: boolean }): Role[] {
   const management = accounts.find(isManagement);
   if (!management) return [];
   const role = (account: Account, name: string, origin: string, Principal: Record<string, string>, policies: Role['policies']): Role => ({
@@ -24,6 +24,7 @@ export function rolesOfAws(accounts: readonly Account[], partition: string, stac
     policies,
     policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal }] },
   });
+  const byManagement = { AWS: `arn:${partition}:iam::${management.id}:root` };
   const administrator = [awsManagedPolicy(`arn:${partition}:iam::aws:policy/AdministratorAccess`, 'AWS')];
   const enters: NamedPolicy = {
     name: 'CloudFormationStackSetsOrgAdminServiceRolePolicy',
@@ -37,11 +38,12 @@ export function rolesOfAws(accounts: readonly Account[], partition: string, stac
   };
   const linked = role(management, STACK_SETS_ROLE, 'AWS CloudFormation StackSets', { Service: STACK_SETS }, [enters]);
   return [
-    ...stackSets ? [linked] : [],
+    ...has.stackSets ? [linked] : [],
     ...accounts.filter(account => account !== management).flatMap(account => [
-      role(account, 'OrganizationAccountAccessRole', 'AWS Organizations', { AWS: `arn:${partition}:iam::${management.id}:root` }, administrator),
+      role(account, 'OrganizationAccountAccessRole', 'AWS Organizations', byManagement, administrator),
       // ends in digits that AWS makes up
-      ...stackSets ? [role(account, 'stacksets-exec-0', 'AWS CloudFormation StackSets', { AWS: linked.arn }, administrator)] : [],
+      ...has.controlTower ? [role(account, 'AWSControlTowerExecution', 'AWS Control Tower', byManagement, administrator)] : [],
+      ...has.stackSets ? [role(account, 'stacksets-exec-0', 'AWS CloudFormation StackSets', { AWS: linked.arn }, administrator)] : [],
     ]),
   ];
 }
