@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AccountEmail } from './accounts/account-email';
 import { AccountRegistry } from './accounts/account-registry';
 import { CORE_ACCOUNT_NAMES } from './accounts/core-account-names';
+import { DeployIdentity } from './accounts/deploy-identity';
 import { OrganizationalUnits } from './accounts/organizational-units';
 import { GovernedRegions } from './accounts/regions';
 import { ArtifactsAccount } from './artifacts/artifacts-account';
@@ -77,6 +78,13 @@ export interface LandingZoneProps {
    * @default cloudplat
    */
   readonly bootstrapQualifier?: string;
+  /**
+   * Who deploys the accounts: jobs of a CI. Each account then trusts exactly the job that says its own id, and nobody enters it from the
+   * management account any more: see the guardrail `Guardrails.ACCESS_FROM_MANAGEMENT`.
+   *
+   * @default - nobody but the tool, which enters accounts by the role that AWS Organizations makes in each
+   */
+  readonly deployIdentity?: DeployIdentity;
   /**
    * How many accounts the organization may have, the management account included, as AWS has granted it. Beyond it the plan says what to ask for.
    *
@@ -164,6 +172,7 @@ export class LandingZone extends Construct {
       landingZone: path,
       prefix: checkedPrefix(problems, path, props.prefix),
       bootstrapQualifier: props.bootstrapQualifier ?? DEFAULT_QUALIFIER,
+      deployIdentity: props.deployIdentity,
       domainName: props.domainName,
       regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
       organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}),
@@ -250,6 +259,7 @@ export class LandingZone extends Construct {
     if (!Number.isInteger(configuration.accountQuota) || configuration.accountQuota < 1) {
       problems.add(path, 'accountQuota', props.accountQuota, 'a whole number from 1', String(DEFAULT_ACCOUNT_QUOTA));
     }
+    for (const fault of props.deployIdentity?._faults ?? []) problems.add(path, ...fault);
     const fault = domainNameFault(props.domainName);
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     if (props.hostedZoneId !== undefined && !/^Z[A-Z0-9]{1,31}$/.test(props.hostedZoneId)) {

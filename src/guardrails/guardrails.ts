@@ -1,5 +1,6 @@
 import { CHANGES_BY_HAND } from './catalogue/by-hand';
 import { MAIL } from './catalogue/email';
+import { ACCESS_FROM_MANAGEMENT } from './catalogue/management';
 import { LEAVING_THE_ORGANIZATION, ROOT_USER } from './catalogue/organization';
 import { CONFUSED_DEPUTY, OUTSIDERS } from './catalogue/perimeter';
 import { PLATFORM_RESOURCES, PLATFORM_ROLES } from './catalogue/platform';
@@ -42,13 +43,15 @@ export class Guardrails {
   public static readonly OUTSIDERS = OUTSIDERS;
   /** No AWS service acts in it for somebody outside the organization. */
   public static readonly CONFUSED_DEPUTY = CONFUSED_DEPUTY;
+  /** Nobody in the management account enters another account by OrganizationAccountAccessRole; binds where the landing zone has a `deployIdentity`. */
+  public static readonly ACCESS_FROM_MANAGEMENT = ACCESS_FROM_MANAGEMENT;
 
   /** All of the catalogue. Their order decides in which policy each stands: new ones come last. */
   public static all(): Guardrail[] {
     return [
       LEAVING_THE_ORGANIZATION, ROOT_USER, PLATFORM_RESOURCES, PLATFORM_ROLES, SECURITY_SERVICES, REGIONS, USERS, PUBLIC_ACCESS, INSTANCE_METADATA,
       MAIL,
-      CHANGES_BY_HAND, SANDBOXES, QUARANTINE, OUTSIDERS, CONFUSED_DEPUTY,
+      CHANGES_BY_HAND, SANDBOXES, QUARANTINE, OUTSIDERS, CONFUSED_DEPUTY, ACCESS_FROM_MANAGEMENT,
     ];
   }
 

@@ -1,13 +1,15 @@
 import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { addBootstrapStackSets } from './bootstrap-stack-set';
+import { addDeployIdentityStackSet, addOwnDeployIdentity } from './deploy-identity-stacks';
 import { OrganizationChanges } from './organization-changes';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PlatformAccount } from '../accounts/platform-account';
 import { partOf } from '../accounts/slots';
 import { GuardrailPolicies } from '../guardrails/guardrail-policies';
 import { GuardrailSet } from '../guardrails/guardrail-set';
-import { organizationParameters } from '../private/names';
+import type { PlannedStackSet } from '../plan/platform-json';
+import { APPLICATION_QUALIFIER, organizationParameters, stackSetName } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
@@ -17,6 +19,7 @@ const BEFORE_CONTROL_TOWER = [AccountPurpose.LOG_ARCHIVE, AccountPurpose.SECURIT
 /** Stacks in the order in which they are deployed, each at its own rate of change. */
 const ORGANIZATION = 'organization';
 const BOOTSTRAP = 'bootstrap';
+const DEPLOY_IDENTITY = 'deploy-identity';
 const GUARDRAILS = 'guardrails';
 
 /**
@@ -33,7 +36,7 @@ export class ManagementAccount extends PlatformAccount {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
     const platform = this.platform_ = Platform.of(this);
     platform.management = this;
-    const { prefix, bootstrapQualifier, regions } = platform.configuration;
+    const { prefix, bootstrapQualifier, regions, deployIdentity } = platform.configuration;
     const parameters = organizationParameters(prefix);
     this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
     this.change(ORGANIZATION, changes => changes.addOrganization(parameters));
@@ -43,8 +46,24 @@ export class ManagementAccount extends PlatformAccount {
     const bootstrap = { region: regions.home, part: BOOTSTRAP };
     this._stacks.deployStackAfter(bootstrap, { account: this, region: regions.home, part: ORGANIZATION });
     this._build(bootstrap, stack => addBootstrapStackSets(stack, {
-      prefix, qualifier: bootstrapQualifier, regions: regions.bootstrapped, rootIdParameter: parameters.rootId,
+      prefix, qualifier: bootstrapQualifier, issuer: deployIdentity?._issuer, regions: regions.bootstrapped, rootIdParameter: parameters.rootId,
     }));
+    if (!deployIdentity) return;
+    const deploy = { identity: deployIdentity, prefix, qualifier: bootstrapQualifier };
+    this._build(bootstrap, stack => addDeployIdentityStackSet(stack, { ...deploy, home: regions.home, rootIdParameter: parameters.rootId }));
+    this._build({ region: regions.home, part: DEPLOY_IDENTITY }, stack => addOwnDeployIdentity(stack, deploy));
+  }
+
+  /** @internal */
+  public get _stackSets(): PlannedStackSet[] {
+    const { prefix, bootstrapQualifier, regions, deployIdentity } = this.platform_.configuration;
+    const bootstrap = (kind: string, qualifier: string) =>
+      ({ name: stackSetName(prefix, `bootstrap-${kind}`), regions: regions.bootstrapped, parameter: `/cdk-bootstrap/${qualifier}/version` });
+    return [
+      bootstrap('platform', bootstrapQualifier),
+      bootstrap('application', APPLICATION_QUALIFIER),
+      ...deployIdentity ? [{ name: stackSetName(prefix, DEPLOY_IDENTITY), regions: [regions.home] }] : [],
+    ];
   }
 
   /** @internal Units that came since the last call: environment types bring their own. */
@@ -83,6 +102,7 @@ export class ManagementAccount extends PlatformAccount {
     platform.guardrails = new GuardrailSet(problems, landingZone, configuration.guardrails, {
       prefix,
       qualifier,
+      issuer: configuration.deployIdentity?._issuer,
       governedRegions: regions.all,
       organizationId: Lazy.string({ produce: () => organizationId }),
       accountId: name => platform.registered(name)?.id,

@@ -3,6 +3,7 @@ import { Problems } from './problems';
 import type { AccountEmail } from '../accounts/account-email';
 import type { AccountRegistry } from '../accounts/account-registry';
 import type { AccountRole } from '../accounts/account-role';
+import type { DeployIdentity } from '../accounts/deploy-identity';
 import type { OrganizationalUnits } from '../accounts/organizational-units';
 import type { PlatformAccount } from '../accounts/platform-account';
 import type { GovernedRegions } from '../accounts/regions';
@@ -19,6 +20,7 @@ export interface PlatformConfiguration {
   readonly landingZone: string;
   readonly prefix: string;
   readonly bootstrapQualifier: string;
+  readonly deployIdentity?: DeployIdentity;
   readonly domainName: string;
   readonly regions: GovernedRegions;
   readonly organizationalUnits: OrganizationalUnits;
