@@ -5,6 +5,7 @@ export * from './accounts/account-registry';
 export * from './accounts/account-role';
 export * from './accounts/alternate-contacts';
 export * from './accounts/core-account';
+export * from './accounts/deploy-identity';
 export * from './accounts/platform-account';
 export * from './artifacts/artifacts-account';
 export * from './dns/dns-account';

@@ -6,6 +6,7 @@ import { checkAccountTags } from './accounts/account-tags';
 import { AlternateContacts } from './accounts/alternate-contacts';
 import { checkAlternateContacts } from './accounts/contact-properties';
 import { CORE_ACCOUNT_NAMES } from './accounts/core-account-names';
+import { DeployIdentity } from './accounts/deploy-identity';
 import { OrganizationalUnits } from './accounts/organizational-units';
 import { GovernedRegions } from './accounts/regions';
 import { ArtifactsAccount } from './artifacts/artifacts-account';
@@ -89,6 +90,13 @@ export interface LandingZoneProps extends RootDomainOptions {
    * @default cloudplat
    */
   readonly bootstrapQualifier?: string;
+  /**
+   * Who deploys the accounts: jobs of a CI. Each account then trusts exactly the job that says its own id, and nobody enters it from the
+   * management account any more: see the guardrail `Guardrails.ACCESS_FROM_MANAGEMENT`.
+   *
+   * @default - nobody but the tool, which enters accounts by the role that AWS Organizations makes in each
+   */
+  readonly deployIdentity?: DeployIdentity;
   /**
    * How many accounts the organization may have, the management account included, as AWS has granted it. Beyond it the plan says what to ask for.
    *
@@ -267,6 +275,8 @@ export class LandingZone extends Construct {
       prefix: checkedPrefix(problems, path, props.prefix),
       bootstrapQualifier: props.bootstrapQualifier ?? DEFAULT_QUALIFIER,
       domainName: asciiName(props.domainName),
+      deployIdentity: props.deployIdentity,
+      domainName: props.domainName,
       regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
       organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}, props.accounts._file),
       registry: props.accounts,
@@ -381,6 +391,8 @@ export class LandingZone extends Construct {
     checkAccountTags(problems, path, configuration.accountTags);
     checkGrantedQuotas(this.platform);
     const fault = domainNameFault(configuration.domainName);
+    for (const fault of props.deployIdentity?._faults ?? []) problems.add(path, ...fault);
+    const fault = domainNameFault(props.domainName);
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     const other = claimApp(this);
     if (other) problems.add(path, 'landing zones of this app', [other, path], 'one', `a second app for ${path}: an organization has one landing zone`);

@@ -1,8 +1,11 @@
+import { Stack } from 'aws-cdk-lib';
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
 import type { IEnvironmentAccount } from './environment-account';
+import { applicationBoundary } from '../private/names';
 
 /** The environment of the account that a stack is deployed to, read from the contract when it is deployed. Nothing is read that is not asked for. */
 export class CurrentEnvironment extends Construct implements IEnvironmentAccount {
@@ -10,6 +13,9 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
 
   public constructor(scope: Construct, id: string, private readonly prefix: string) {
     super(scope, id);
+    // without it the application's bootstrap may make no role
+    const { path, name } = applicationBoundary(prefix, Stack.of(this).region);
+    PermissionsBoundary.of(Stack.of(this)).apply(ManagedPolicy.fromManagedPolicyName(this, 'Boundary', `${path.slice(1)}${name}`));
   }
 
   public get environmentName(): string {

@@ -1,12 +1,14 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
+import { ApplicationDeployRoles } from './application-deploy-roles';
 import { ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
 import { CurrentEnvironment } from './current-environment';
 import { EnvironmentType } from './environment-type';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { AccountRole } from '../accounts/account-role';
+import { DeployIdentity } from '../accounts/deploy-identity';
 import { PlatformAccount } from '../accounts/platform-account';
 import { Dnssec } from '../dns/dnssec';
 import { RootDomain } from '../dns/root-domain';
@@ -90,7 +92,8 @@ export interface EnvironmentAccountProps {
 export class EnvironmentAccount extends PlatformAccount implements IEnvironmentAccount {
   /**
    * For applications: the environment of the account that the scope's stack is deployed to. It resolves at deploy, so that one
-   * template fits every environment and nobody types an id.
+   * template fits every environment and nobody types an id. The stack's roles get the boundary that the platform wants them to have: roles of other stacks
+   * of the application get it by `"@aws-cdk/core:permissionsBoundary"` in its `cdk.json`.
    *
    * ```ts
    * const environment = EnvironmentAccount.current(this);
@@ -120,6 +123,8 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public readonly _dnssec: Dnssec;
   private readonly delegation: AccountRole;
   private readonly signingKey?: SigningKey;
+  /** @internal */
+  public readonly _deployRoles = new ApplicationDeployRoles(this);
   private zone?: IHostedZone;
 
   public constructor(scope: Construct, id: string, props: EnvironmentAccountProps) {
@@ -158,6 +163,23 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   /** The environment's public zone, delegated from the root domain's. */
   public get hostedZone(): IHostedZone {
     return this.zone ??= this.makeZone(this._stack({ region: Platform.of(this).homeRegion }));
+  }
+
+  /**
+   * Lets the pipeline of an application deploy in this environment, and nothing else: it takes the roles of the application's bootstrap, and stays in their boundary. The jobs are those that
+   * say the environment's name: with `DeployIdentity.gitHub` the jobs of the GitHub environment `production` deploy in production.
+   *
+   * ```ts
+   * declare const production: EnvironmentAccount;
+   *
+   * production.addDeployRole('shop', DeployIdentity.gitHub({ organization: 'acme', repository: 'shop' }));
+   * ```
+   *
+   * @param name of the application: letters, digits and hyphens
+   * @returns name of the role: `cloud-platform-deploy-shop`
+   */
+  public addDeployRole(name: string, identity: DeployIdentity): string {
+    return this._deployRoles.add(name, identity);
   }
 
   /** What stands in each region. */

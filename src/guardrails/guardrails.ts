@@ -1,5 +1,6 @@
 import { CHANGES_BY_HAND } from './catalogue/by-hand';
 import { MAIL } from './catalogue/email';
+import { ACCESS_FROM_MANAGEMENT } from './catalogue/management';
 import { LEAVING_THE_ORGANIZATION, ROOT_USER } from './catalogue/organization';
 import { CONFUSED_DEPUTY, OUTSIDERS } from './catalogue/perimeter';
 import { PLATFORM_RESOURCES, PLATFORM_ROLES } from './catalogue/platform';
@@ -55,6 +56,8 @@ export class Guardrails {
   public static readonly PUBLIC_BUCKETS = PUBLIC_BUCKETS;
   /** AWS does not learn from what its AI services are given. */
   public static readonly AI_TRAINING = AI_TRAINING;
+  /** Nobody in the management account enters another account by OrganizationAccountAccessRole; binds where the landing zone has a `deployIdentity`. */
+  public static readonly ACCESS_FROM_MANAGEMENT = ACCESS_FROM_MANAGEMENT;
 
   /** All of the catalogue. Their order decides in which policy each stands: new ones come last. */
   public static all(): Guardrail[] {
@@ -63,6 +66,7 @@ export class Guardrails {
       MAIL,
       CHANGES_BY_HAND, SANDBOXES, QUARANTINE, OUTSIDERS, CONFUSED_DEPUTY,
       PUBLIC_IMAGES, METADATA_DEFAULTS, SERIAL_CONSOLE, PUBLIC_BUCKETS, AI_TRAINING,
+      CHANGES_BY_HAND, SANDBOXES, QUARANTINE, OUTSIDERS, CONFUSED_DEPUTY, ACCESS_FROM_MANAGEMENT,
     ];
   }
 

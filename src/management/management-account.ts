@@ -4,6 +4,7 @@ import { Billing } from './billing/billing';
 import { addBootstrapStackSets } from './bootstrap-stack-set';
 import { addOwnRecorder, addRecorders } from './config-everywhere';
 import { ControlTowerStacks } from './control-tower/control-tower-stacks';
+import { addDeployIdentityStackSet, addOwnDeployIdentity } from './deploy-identity-stacks';
 import { OrganizationChanges } from './organization-changes';
 import { OrganizationServices } from './organization-services';
 import { addOrganizationTrail } from './organization-trail';
@@ -15,6 +16,9 @@ import type { AccountStack } from '../accounts/stack-book';
 import { GuardrailPolicies } from '../guardrails/guardrail-policies';
 import { GuardrailSet, policyTypes } from '../guardrails/guardrail-set';
 import { organizationParameters } from '../private/names';
+import { GuardrailSet } from '../guardrails/guardrail-set';
+import type { PlannedStackSet } from '../plan/platform-json';
+import { APPLICATION_QUALIFIER, organizationParameters, stackSetName } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
@@ -24,6 +28,7 @@ const BEFORE_CONTROL_TOWER = [AccountPurpose.LOG_ARCHIVE, AccountPurpose.SECURIT
 /** Stacks in the order in which they are deployed, each at its own rate of change. */
 const ORGANIZATION = 'organization';
 const BOOTSTRAP = 'bootstrap';
+const DEPLOY_IDENTITY = 'deploy-identity';
 const GUARDRAILS = 'guardrails';
 const TRAIL = 'trail';
 const CONFIG = 'config';
@@ -49,6 +54,7 @@ export class ManagementAccount extends PlatformAccount {
     const platform = this.platform_ = Platform.of(this);
     platform.management = this;
     const { prefix, bootstrapQualifier, regions, alternateContacts, guardrails } = platform.configuration;
+    const { prefix, bootstrapQualifier, regions, deployIdentity } = platform.configuration;
     const parameters = organizationParameters(prefix);
     this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
     this._services = new OrganizationServices(platform);
@@ -62,13 +68,29 @@ export class ManagementAccount extends PlatformAccount {
     const bootstrap = { region: regions.home, part: BOOTSTRAP };
     this._stacks.deployStackAfter(bootstrap, { account: this, region: regions.home, part: ORGANIZATION });
     this._build(bootstrap, stack => addBootstrapStackSets(stack, {
-      prefix, qualifier: bootstrapQualifier, regions: regions.bootstrapped, rootIdParameter: parameters.rootId,
+      prefix, qualifier: bootstrapQualifier, issuer: deployIdentity?._issuer, regions: regions.bootstrapped, rootIdParameter: parameters.rootId,
     }));
 
     const services = { region: regions.home, part: SERVICES };
     this._stacks.deployStackAfter(services, { account: this, region: regions.home, part: ORGANIZATION });
     this._build(services, stack => addServiceAccess(stack, { prefix, partition: regions.partition, delegations: this._services.delegations }));
     this._billing = new Billing(this, platform);
+    if (!deployIdentity) return;
+    const deploy = { identity: deployIdentity, prefix, qualifier: bootstrapQualifier };
+    this._build(bootstrap, stack => addDeployIdentityStackSet(stack, { ...deploy, home: regions.home, rootIdParameter: parameters.rootId }));
+    this._build({ region: regions.home, part: DEPLOY_IDENTITY }, stack => addOwnDeployIdentity(stack, deploy));
+  }
+
+  /** @internal */
+  public get _stackSets(): PlannedStackSet[] {
+    const { prefix, bootstrapQualifier, regions, deployIdentity } = this.platform_.configuration;
+    const bootstrap = (kind: string, qualifier: string) =>
+      ({ name: stackSetName(prefix, `bootstrap-${kind}`), regions: regions.bootstrapped, parameter: `/cdk-bootstrap/${qualifier}/version` });
+    return [
+      bootstrap('platform', bootstrapQualifier),
+      bootstrap('application', APPLICATION_QUALIFIER),
+      ...deployIdentity ? [{ name: stackSetName(prefix, DEPLOY_IDENTITY), regions: [regions.home] }] : [],
+    ];
   }
 
   /** @internal Units that came since the last call: environment types bring their own. */
@@ -147,6 +169,7 @@ export class ManagementAccount extends PlatformAccount {
     platform.guardrails = new GuardrailSet(problems, landingZone, configuration.guardrails, {
       prefix,
       qualifier,
+      issuer: configuration.deployIdentity?._issuer,
       governedRegions: regions.all,
       organizationId: Lazy.string({ produce: () => organizationId }),
       accountId: name => platform.registered(name)?.id,

@@ -30,6 +30,10 @@ export interface PlatformJson {
   readonly quotas: PlannedQuota[];
   /** Who may enter where. */
   readonly access: PlannedAccess;
+  /** Stacks in every member account, by which it becomes deployable; absent in plans of earlier versions. */
+  readonly stackSets?: PlannedStackSet[];
+  /** By which pipelines deploy; absent in plans of earlier versions. */
+  readonly deployRoles?: PlannedDeployRole[];
   /** What no API can do. */
   readonly manualSteps: ManualStep[];
 }
@@ -95,6 +99,26 @@ export interface PlannedAssignment {
   readonly reason?: string;
   /** Construct path where it was said. */
   readonly path: string;
+export interface PlannedStackSet {
+  readonly name: string;
+  readonly regions: string[];
+  /** SSM parameter that is there when its stack stands; absent where it has none. */
+  readonly parameter?: string;
+}
+
+/** A role that the holder of a token takes. */
+export interface PlannedDeployRole {
+  /** The account where it stands, and which it deploys. */
+  readonly account: string;
+  /** Path and name. */
+  readonly role: string;
+  /** `platform` takes the roles of the platform's bootstrap, `application` those of the application's. */
+  readonly deploys: 'platform' | 'application';
+  /** URL of the provider without `https://`. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** What the token says of itself. */
+  readonly subject: string;
 }
 
 /** What nobody can do. */

@@ -4,12 +4,14 @@ import { manualSteps } from './manual-steps';
 import { plannedAccess } from './planned-access';
 import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
 import { plannedQuotas } from './quotas';
+import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedDeployRole, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
 import { PlatformAccount } from '../accounts/platform-account';
 import { Dnssec } from '../dns/dnssec';
 import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contract';
 import { EnvironmentAccount } from '../environments/environment-account';
 import { SandboxAccount } from '../environments/sandbox-account';
 import { unicodeName } from '../private/domain-names';
+import { deployRole, rolePath } from '../private/names';
 import { Platform } from '../private/platform';
 
 /** Writes `platform.json` into the cloud assembly. It says the same whatever `cloud-platform:only` leaves out. */
@@ -39,6 +41,9 @@ function plan(platform: Platform): PlatformJson {
     access: plannedAccess(platform),
     quotas,
     manualSteps: manualSteps(platform, quotas),
+    stackSets: platform.management._stackSets,
+    deployRoles: platform.accounts.flatMap(account => deployRoles(platform, account)),
+    manualSteps: manualSteps(platform),
   };
 }
 
@@ -58,6 +63,20 @@ function plannedAccount(platform: Platform, account: PlatformAccount): PlannedAc
     createdBy: account.isPending && account !== management
       ? `${management.node.path}/${platform.homeRegion}-${management._partThatMakes(account)}` : undefined,
   };
+}
+
+/** Those of accounts that there are: a subject may hold an account's id. */
+function deployRoles({ configuration: { deployIdentity, prefix } }: Platform, account: PlatformAccount): PlannedDeployRole[] {
+  if (account.isPending) return [];
+  const own: PlannedDeployRole[] = deployIdentity ? [{
+    account: account.accountName,
+    role: `${rolePath(prefix).slice(1)}${deployRole(prefix)}`,
+    deploys: 'platform',
+    issuer: deployIdentity._issuer,
+    audience: deployIdentity._audience,
+    subject: deployIdentity._subject(account.accountId!),
+  }] : [];
+  return [...own, ...account instanceof EnvironmentAccount ? account._deployRoles.planned : []];
 }
 
 function waves(accounts: PlatformAccount[]): PlannedWave[] {

@@ -4,6 +4,7 @@ import type { AccountEmail } from '../accounts/account-email';
 import type { AccountRegistry } from '../accounts/account-registry';
 import type { AccountRole } from '../accounts/account-role';
 import type { AlternateContacts } from '../accounts/alternate-contacts';
+import type { DeployIdentity } from '../accounts/deploy-identity';
 import type { OrganizationalUnits } from '../accounts/organizational-units';
 import type { PlatformAccount } from '../accounts/platform-account';
 import type { GovernedRegions } from '../accounts/regions';
@@ -24,6 +25,7 @@ export interface PlatformConfiguration {
   readonly landingZone: string;
   readonly prefix: string;
   readonly bootstrapQualifier: string;
+  readonly deployIdentity?: DeployIdentity;
   readonly domainName: string;
   readonly regions: GovernedRegions;
   readonly organizationalUnits: OrganizationalUnits;

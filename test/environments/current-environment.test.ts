@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { EnvironmentAccount } from '../../src';
 import { CONTRACT, contractPath } from '../../src/environments/contract';
@@ -26,6 +27,19 @@ test('an application reads the contract when it is deployed, and nothing that it
 
 test('it is one environment however often a stack asks for it', () => {
   application(stack => expect(EnvironmentAccount.current(stack)).toBe(EnvironmentAccount.current(stack)));
+});
+
+test('every role of its stack gets the boundary without which the bootstrap may make none, of the region that it is in', () => {
+  // WHEN
+  const { Resources } = application(stack => {
+    new Role(stack, 'Before', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    EnvironmentAccount.current(stack);
+    new Role(stack, 'After', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  });
+  // THEN
+  const name = 'cloud-platform/cloud-platform-application-boundary-';
+  const boundary = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, `:policy/${name}`, { Ref: 'AWS::Region' }]] };
+  expect(Object.values<any>(Resources).map(({ Properties }) => Properties.PermissionsBoundary)).toEqual([boundary, boundary]);
 });
 
 test('a platform with another prefix is asked under that prefix', () => {

@@ -21,6 +21,8 @@ export interface AssignedSelector extends Partial<AccountSelector> {
 
 /** A variable of a case: the case holds for each of its values. */
 export type Variable = string | AccountSelector | AssignedSelector | { readonly regions: 'governed' | 'additional' | 'bootstrapped' } | { readonly values: readonly string[] };
+export type Variable = string | AccountSelector | { readonly regions: 'governed' | 'additional' | 'bootstrapped' }
+| { readonly deployRoles: 'platform' | 'application' | 'all'; readonly except?: Several<string> } | { readonly values: readonly string[] };
 
 /** Who makes the request. */
 export interface Who {
@@ -34,6 +36,8 @@ export interface Who {
   readonly principal?: string;
   /** A service principal. */
   readonly service?: string;
+  /** Provider of identities in the account, by its URL without `https://`: somebody with one of its tokens. */
+  readonly federated?: string;
 }
 
 /** What the request is for. With an account alone: the account, for actions that name no resource. */
@@ -104,6 +108,7 @@ const FILE_KEYS = ['principals', 'cases'];
 const LINE_KEYS = ['name', 'for', 'who', 'does', 'on', 'with', 'without', 'expect', 'by', 'why', 'guardrail', 'part', 'until'];
 const REQUIRED = ['name', 'who', 'does', 'on', 'expect', 'why'];
 const WHO_KEYS = ['account', 'role', 'permissionSet', 'except', 'principal', 'service'];
+const WHO_KEYS = ['account', 'role', 'except', 'principal', 'service', 'federated'];
 const WHAT_KEYS = ['account', 'region', 'role', 'except', 'zone', 'parameter', 'stack', 'type', 'name', 'arn'];
 const PRINCIPAL_KEYS = ['outside', 'root', 'role', 'managed', 'statements'];
 const LAYERS = ['identity', 'resource', 'boundary', 'scp', 'rcp'];
@@ -136,6 +141,7 @@ export function parseCases(text: string, file: string): CaseFile {
         if (['role', 'permissionSet', 'principal', 'service'].filter(key => who?.[key] !== undefined).length !== 1) {
           fault(`${where}: who`, who, 'exactly one of role, permissionSet, principal, service');
         }
+        if (['role', 'principal', 'service', 'federated'].filter(key => who?.[key] !== undefined).length !== 1) fault(`${where}: who`, who, 'exactly one of role, principal, service, federated');
       }
       for (const what of [line?.on ?? []].flat()) {
         keys(`${where}: on`, what, WHAT_KEYS);

@@ -56,10 +56,15 @@ export function uncovered(doors: readonly Door[], answers: readonly { readonly o
   return doors.map(door => {
     const about = byResource.get(door.resource.arn) ?? [];
     const lacks: Uncovered['lacks'] = [];
-    if (!about.some(({ of, decision }) => decision.allowed && comesBy(door, of, decision))) lacks.push('allow');
-    if (!about.some(({ of, decision }) => !decision.allowed && of.question.principal.account !== door.resource.account)) lacks.push('deny');
+    if (!about.some(({ of, decision }) => (decision.allowed || isShut(decision)) && comesBy(door, of, decision))) lacks.push('allow');
+    if (!about.some(({ of, decision }) => !decision.allowed && (of.question.principal.federated || of.question.principal.account !== door.resource.account))) lacks.push('deny');
     return { door, lacks };
   }).filter(({ lacks }) => lacks.length);
+}
+
+/** Whether guardrails alone keep somebody out: such a door leads to nobody, and the case says so. */
+function isShut({ allowed, denies }: Decision): boolean {
+  return !allowed && denies.length > 0 && denies.every(({ layer }) => layer === 'scp' || layer === 'rcp');
 }
 
 function comesBy({ resource, statement, from }: Door, { question: { principal } }: Case, decision: Decision): boolean {
@@ -68,6 +73,7 @@ function comesBy({ resource, statement, from }: Door, { question: { principal } 
     case 'service': return !!principal.service && principal.arn === from.name;
     case 'account': return principal.arn.split(':')[4] === from.name;
     case 'organization': return !!principal.account && principal.account !== resource.account;
+    case 'federated': return !!principal.federated && principal.arn === from.name;
     default: return principal.account !== resource.account;
   }
 }

@@ -3,6 +3,7 @@ import { list, NamedPolicy } from './documents';
 import { awsManagedPolicy } from './managed-policies';
 import { Account, isManagement, Organization, Principal, Resource } from './organization';
 import type { Question } from './question';
+import type { PlannedDeployRole } from '../../plan/platform-json';
 import { pattern } from '../pattern';
 
 /** One question with its expected answer. */
@@ -21,7 +22,11 @@ interface Target {
   readonly resource?: Resource;
 }
 
-type Values = Readonly<Record<string, string | Account>>;
+type Value = string | Account | DeployRole;
+type Values = Readonly<Record<string, Value>>;
+
+/** A deploy role as a variable: by its name alone it is the role. */
+type DeployRole = PlannedDeployRole & { readonly name: string; readonly id: string };
 
 /**
  * Makes the cases of a file from its lines. A line stands for none if a variable has no value: there is no second environment, no further region. A role or a resource that is not
@@ -46,7 +51,7 @@ class Expansion {
 
   private async casesOf(line: CaseLine): Promise<Case[]> {
     const cases: Case[] = [];
-    if (line.guardrail && !this.organization.guardrails.some(({ id }) => id === line.guardrail)) return cases;
+    if (line.guardrail && !this.organization.guardrails.some(({ id }) => id === line.guardrail) && !speaksOfUnbound(line)) return cases;
     if (this.isPending(line)) return cases;
     for (const values of this.bindings(line)) {
       const whos = list(line.who).flatMap(who => this.principals(line, who, values));
@@ -65,7 +70,8 @@ class Expansion {
                 principal,
                 action,
                 resource: { arn, account, region, policy: resource?.policy },
-                context: Object.fromEntries(Object.entries(line.with ?? {}).map(([key, value]) => [key, this.fillAll(line, value, values)])),
+                context: Object.fromEntries(Object.entries(line.with ?? {})
+                  .map(([key, value]) => [this.fill(line, key, values), this.fillAll(line, value, values)])),
                 absent: list(line.without),
               },
             });
@@ -85,8 +91,13 @@ class Expansion {
     return all;
   }
 
-  private valuesOf(line: CaseLine, variable: Variable, values: Values): (string | Account)[] {
+  private valuesOf(line: CaseLine, variable: Variable, values: Values): Value[] {
     if (typeof variable === 'object' && 'values' in variable) return variable.values.map(value => this.fill(line, value, values));
+    if (typeof variable === 'object' && 'deployRoles' in variable) {
+      const out = list(variable.except).flatMap(account => this.group(line, this.fill(line, account, values)).map(({ name }) => name));
+      return this.organization.deployRoles.filter(({ deploys, account }) => [deploys, 'all'].includes(variable.deployRoles) && !out.includes(account))
+        .map(role => ({ ...role, name: role.role, id: this.group(line, role.account)[0].id }));
+    }
     if (typeof variable === 'object' && 'regions' in variable) return [...this.organization.regions[variable.regions]];
     if (typeof variable === 'object' && 'assigned' in variable) return this.assigned(line, variable, values);
     return this.accounts(line, typeof variable === 'string' ? { accounts: variable } : variable, values);
@@ -136,6 +147,7 @@ class Expansion {
   private principals(line: CaseLine, who: Who, values: Values): Principal[] {
     if (who.service) return [{ arn: who.service, label: who.service, service: true, policies: [] }];
     const accounts = who.account === undefined ? undefined : this.group(line, this.fill(line, who.account, values));
+    if (who.federated) return this.holders(this.fill(line, who.federated, values), accounts ?? [...this.organization.accounts]);
     if (who.principal) return this.added(line, who.principal, accounts);
     if (who.permissionSet) {
       const name = this.fill(line, who.permissionSet, values);
@@ -143,6 +155,13 @@ class Expansion {
     }
     return matching(this.organization.roles, this.fill(line, who.role!, values), this.fillAll(line, who.except, values))
       .filter(role => !accounts || accounts.includes(role.account));
+  }
+
+  /** Whoever has a token of a provider. */
+  private holders(issuer: string, accounts: Account[]): Principal[] {
+    return accounts.map(account => ({
+      arn: `arn:${this.organization.partition}:iam::${account.id}:oidc-provider/${issuer}`, label: `${account.name}/${issuer}`, account, federated: true, policies: [],
+    }));
   }
 
   private added(line: CaseLine, name: string, accounts?: Account[]): Principal[] {
@@ -193,7 +212,7 @@ class Expansion {
     return text.replace(/<([a-z][a-z0-9-]*)(?:\.([a-zA-Z]+))?>/g, (_, name: string, property?: string) => {
       const { prefix, qualifier, id: organization, rootId: root, regions: { home }, accounts } = this.organization;
       const value = values[name] ?? { prefix, qualifier, organization, root, home }[name] ?? accounts.find(account => account.name === name);
-      const found = typeof value === 'object' ? value[(property ?? 'name') as keyof Account] : property ? undefined : value;
+      const found = typeof value === 'object' ? (value as unknown as Record<string, unknown>)[property ?? 'name'] : property ? undefined : value;
       if (found === undefined) throw new Error(`case "${line.name}": got ${text}, expected a variable of the case, an account, or prefix, qualifier, organization, root, home`);
       return String(found);
     });
@@ -203,6 +222,11 @@ class Expansion {
 function nobody(line: CaseLine, what: unknown, values: Values): never {
   const where = Object.entries(values).map(([name, value]) => `${name} ${typeof value === 'object' ? value.name : value}`).join(', ');
   throw new Error(`case "${line.name}"${where && ` with ${where}`}: got ${JSON.stringify(what)}, which nothing in the assembly is, expected at least one; take it out, or mend the names`);
+}
+
+/** Whether it says what holds where its guardrail does not bind: also where there is none. */
+function speaksOfUnbound({ for: variables = {} }: CaseLine): boolean {
+  return Object.values(variables).some(variable => variable === 'unbound' || typeof variable === 'object' && 'accounts' in variable && list(variable.accounts).includes('unbound'));
 }
 
 function policiesOf({ managed, statements }: AddedPrincipal, partition: string, name: string): NamedPolicy[] {

@@ -48,9 +48,9 @@ export interface MatrixReport {
   readonly planDiffers: string[];
 }
 
-/** Lines that state a known hole, with what ends it. */
+/** Lines that state a known hole that there is here, with what ends it. */
 export function knownHoles({ lines }: MatrixReport): LineReport[] {
-  return lines.filter(({ until }) => until !== undefined);
+  return lines.filter(({ until, cases }) => until !== undefined && cases > 0);
 }
 
 /** Lines that stand for no case here. */

@@ -1,5 +1,5 @@
 import type { NamedPolicy, PolicyDocument } from './documents';
-import type { PlannedAccount, PlannedGuardrail } from '../../plan/platform-json';
+import type { PlannedAccount, PlannedDeployRole, PlannedGuardrail } from '../../plan/platform-json';
 
 /** An account of the organization that exists. */
 export interface Account extends PlannedAccount {
@@ -21,6 +21,8 @@ export interface Principal {
   readonly account?: Account;
   /** A service principal has no account and no policies. */
   readonly service?: boolean;
+  /** Somebody with a token of a provider of identities; the account is that of the provider. */
+  readonly federated?: boolean;
   readonly policies: readonly NamedPolicy[];
   readonly boundary?: NamedPolicy;
 }
@@ -76,6 +78,8 @@ export interface Organization {
   /** Roles are among them. */
   readonly resources: readonly Resource[];
   readonly controls: readonly ControlPolicy[];
+  /** By which pipelines deploy. */
+  readonly deployRoles: readonly PlannedDeployRole[];
   /** The guardrails that bind. */
   readonly guardrails: readonly PlannedGuardrail[];
   /** Names of accounts that the plan has and AWS has not made yet. */

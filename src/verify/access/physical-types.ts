@@ -23,6 +23,7 @@ export const PHYSICAL_TYPES: Record<string, PhysicalType> = {
   'AWS::IAM::ManagedPolicy': {
     named: 'ManagedPolicyName', arn: 'arn:{partition}:iam::{account}:policy{path}{name}', ref: 'arn', arnAttributes: ['PolicyArn'],
   },
+  'AWS::IAM::OIDCProvider': { named: 'Url', arn: 'arn:{partition}:iam::{account}:oidc-provider/{name}', ref: 'arn' },
   'AWS::S3::Bucket': { named: 'BucketName', arn: 'arn:{partition}:s3:::{name}', ref: 'name' },
   'AWS::KMS::Key': { id: '', label: 'Description', arn: 'arn:{partition}:kms:{region}:{account}:key/{name}', ref: 'name', nameAttributes: ['KeyId'] },
   'AWS::SQS::Queue': { named: 'QueueName', arn: 'arn:{partition}:sqs:{region}:{account}:{name}', ref: 'url', nameAttributes: ['QueueName'] },

@@ -43,7 +43,7 @@ const OF_MEMBERS = ['aws:principalorgid', 'aws:principalorgpaths'];
 
 export function layersOf(organization: Organization, { principal, action, resource }: Question): Layers {
   const [service] = action.split(':');
-  const bound = principal.account && !isManagement(principal.account) && !isServiceLinked(principal);
+  const bound = principal.account && !principal.federated && !isManagement(principal.account) && !isServiceLinked(principal);
   const protected_ = RCP_SERVICES.includes(service) && !isManagement(resource.account) && !isServiceLinked(principal);
   return {
     identity: principal.policies,
@@ -60,12 +60,12 @@ export function contextOf(organization: Organization, { principal, action, resou
   const [service] = action.split(':');
   return {
     'aws:PrincipalIsAWSService': String(!!principal.service),
-    ...principal.service ? { 'aws:PrincipalServiceName': principal.arn } : {
+    ...principal.service ? { 'aws:PrincipalServiceName': principal.arn } : principal.federated ? {} : {
       'aws:PrincipalArn': principal.arn,
       'aws:PrincipalAccount': principal.arn.split(':')[4],
       'aws:PrincipalType': principal.arn.endsWith(':root') ? 'Account' : 'AssumedRole',
     },
-    ...principal.account && { 'aws:PrincipalOrgID': organization.id, 'aws:PrincipalOrgPaths': [principal.account.orgPath] },
+    ...principal.account && !principal.federated && { 'aws:PrincipalOrgID': organization.id, 'aws:PrincipalOrgPaths': [principal.account.orgPath] },
     'aws:ViaAWSService': 'false',
     'aws:SecureTransport': 'true',
     'aws:RequestedRegion': resource.region || organization.regions.home,
@@ -80,6 +80,7 @@ export function contextOf(organization: Organization, { principal, action, resou
 
 /** Whether it is known that the request lacks the key. */
 export function isAbsent({ principal, absent }: Question, key: string): boolean {
+  if (principal.federated && /^aws:principal/i.test(key)) return true;
   const known = [...absent, ...principal.service ? [] : ABSENT, ...principal.account ? [] : OF_MEMBERS];
   return known.some(other => other.toLowerCase() === key.toLowerCase());
 }

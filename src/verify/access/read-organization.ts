@@ -48,6 +48,7 @@ export function readOrganization(assembly: Assembly): Organization {
     resources: [...resources.filter(({ type }) => type !== 'AWS::IAM::Role'), ...roles, ...stacksOf(assembly, accounts, partition)],
     controls: controlsOf(made),
     // a plan of an earlier version has none
+    deployRoles: (plan.deployRoles ?? []).filter(role => accounts.some(({ name }) => name === role.account)),
     guardrails: plan.guardrails ?? [],
     pending: plan.accounts.map(({ name }) => name).filter(name => !accounts.some(account => account.name === name)),
   };

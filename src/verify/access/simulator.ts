@@ -78,14 +78,17 @@ export class Simulator {
     const { principal, action, resource } = question;
     const identity = await Promise.all(layers.identity.map(policy => this.bounded(policy, action)));
     const context = contextOf(organization, question);
+    const issuer = principal.federated ? principal.arn.replace(/^.*:oidc-provider\//, '') : undefined;
+    const asKnown = <T extends object>(about: T) => issuer ? ofKnownProvider(about, issuer) : about;
     const named = (document: PolicyDocument, name: string, kind: string) => ({ name, policy: this.valid(document, kind, name) });
     const control = (levels: Layers['scps'], kind: string) => levels.map(({ id, policies }) => ({
       orgIdentifier: id, policies: policies.map(({ document }, index) => named(document, String(index), kind)),
     }));
+    const target = { resource: resource.arn, accountId: resource.account.id };
     const result = await this.simulate.runSimulation({
-      request: { principal: principal.arn, action, resource: { resource: resource.arn, accountId: resource.account.id }, contextVariables: context },
+      request: { principal: principal.arn, action, resource: target, contextVariables: asKnown(context) },
       identityPolicies: identity.map((document, index) => named(document, String(index), 'Identity')),
-      resourcePolicy: layers.resource && this.valid(layers.resource, 'Resource', '0'),
+      resourcePolicy: layers.resource && this.valid(asKnown(layers.resource), 'Resource', '0'),
       permissionBoundaryPolicies: layers.boundary && [named(layers.boundary.document, '0', 'Identity')],
       serviceControlPolicies: control(layers.scps, 'ServiceControl'),
       resourceControlPolicies: control(layers.rcps, 'ResourceControl'),
@@ -95,12 +98,12 @@ export class Simulator {
     if (ignoredContextKeys.length) {
       throw new ModelError(`${describe(question)}: got the condition keys ${ignoredContextKeys.join(', ')}, expected keys that ${action} has`);
     }
-    const decision = this.decision(analysis, layers, identity);
+    const decision = this.decision(analysis, layers, identity, issuer);
     this.checkModel(question, layers, decision, analysis, context);
     return decision;
   }
 
-  private decision(analysis: any, layers: Layers, identity: PolicyDocument[]): Decision {
+  private decision(analysis: any, layers: Layers, identity: PolicyDocument[], issuer?: string): Decision {
     const met: { list: 'allows' | 'denies' | 'others'; met: Met }[] = [];
     const take = (part: any, layer: LayerName, statementOf: (policy: number, index: number) => Statement | undefined, level?: string) => {
       for (const [key, name] of [['allowStatements', 'allows'], ['denyStatements', 'denies'], ['unmatchedStatements', 'others']] as const) {
@@ -123,7 +126,7 @@ export class Simulator {
               principal: one.principalMatch !== 'NoMatch',
 
               failed: (one.explain.conditions ?? []).filter((condition: any) => !condition.matches)
-                .map((condition: any) => [condition.operator, condition.conditionKeyValue]),
+                .map(({ operator, conditionKeyValue: its }: any) => [operator, issuer ? its.replace(PROVIDER, issuer) : its]),
             },
           });
         }
@@ -216,6 +219,12 @@ export class Simulator {
 /** Whether an answer that rests on it is none. */
 function isBound({ readsAtMost, servicesAtMost }: NamedPolicy): boolean {
   return readsAtMost !== undefined || servicesAtMost !== undefined;
+/** Of a provider that IAM's data has in full. */
+const PROVIDER = 'cognito-identity.amazonaws.com';
+
+/** Keys of a token bear the name of its provider, and IAM's data lists but some of them: the simulator is asked as if the provider were one of these. */
+function ofKnownProvider<T extends object>(about: T, issuer: string): T {
+  return JSON.parse(JSON.stringify(about).replaceAll(`"${issuer}:aud"`, `"${PROVIDER}:aud"`).replaceAll(`"${issuer}:sub"`, `"${PROVIDER}:sub"`));
 }
 
 export function describe({ principal, action, resource }: Question): string {

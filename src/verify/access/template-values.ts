@@ -57,7 +57,7 @@ export class TemplateValues {
     const name = this.nameOf(logicalId);
     const path = this.resolve(resource.Properties?.Path, `${logicalId}.Path`) ?? '/';
     return this.physical(resource, logicalId).arn
-      .replace('{path}', path).replace('{/name}', name.startsWith('/') ? name : `/${name}`).replace('{name}', name)
+      .replace('{path}', path).replace('{/name}', name.startsWith('/') ? name : `/${name}`).replace('{name}', name.replace(/^https:\/\//, ''))
       .replace('{partition}', this.partition).replace('{region}', this.place.region).replace('{account}', this.place.account);
   }
 

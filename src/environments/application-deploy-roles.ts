@@ -1,0 +1,55 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { DeployIdentity } from '../accounts/deploy-identity';
+import type { PlatformAccount } from '../accounts/platform-account';
+import { acknowledgeBootstrapRoles, applicationDeployRole, identityProvider } from '../management/deploy-roles';
+import type { PlannedDeployRole } from '../plan/platform-json';
+import { APPLICATION_QUALIFIER, checkPart, checkRoleName, deployRole } from '../private/names';
+import { Platform } from '../private/platform';
+
+/** The roles by which pipelines of applications deploy in one account. */
+export class ApplicationDeployRoles {
+  public readonly planned: PlannedDeployRole[] = [];
+
+  public constructor(private readonly account: PlatformAccount) {}
+
+  /** @returns name of the role */
+  public add(name: string, identity: DeployIdentity): string {
+    const { configuration: { prefix, problems }, homeRegion } = Platform.of(this.account);
+    const { path } = this.account.node;
+    const roleName = `${deployRole(prefix)}-${name}`;
+    for (const fault of identity._faults) problems.add(path, ...fault);
+    if (!checkPart(problems, path, name)) return roleName;
+    checkRoleName(problems, path, roleName);
+    if (this.planned.some(({ role }) => role === roleName)) {
+      problems.add(path, 'addDeployRole', name, 'a name that no other application of this environment has', `"${name}-2"`);
+      return roleName;
+    }
+    const { accountName: account } = this.account;
+    this.planned.push({
+      account, role: roleName, deploys: 'application', issuer: identity._issuer, audience: identity._audience, subject: identity._subject(account),
+    });
+    const hasProvider = this.hasProvider(identity);
+    this.account._build({ region: homeRegion }, stack => {
+      const role = new iam.CfnRole(stack, `DeployRole-${name}`, applicationDeployRole({ identity, prefix, roleName, account, region: homeRegion }));
+      acknowledgeBootstrapRoles(role, APPLICATION_QUALIFIER);
+      if (!hasProvider) role.addResourceDependency(providerIn(stack, identity));
+    });
+    return roleName;
+  }
+
+  /** The bootstrap has brought the provider of the platform's own identity: an account has one of each URL. */
+  private hasProvider({ _issuer, _audience }: DeployIdentity): boolean {
+    const { deployIdentity: own, problems } = Platform.of(this.account).configuration;
+    if (own?._issuer !== _issuer) return false;
+    if (own._audience !== _audience) {
+      problems.add(this.account.node.path, 'addDeployRole: audience', _audience, `${own._audience}, which the provider has in each account`, `"${own._audience}"`);
+    }
+    return true;
+  }
+}
+
+function providerIn(stack: Stack, identity: DeployIdentity): iam.CfnOIDCProvider {
+  const id = `DeployProvider-${identity._issuer.replaceAll('/', '.')}`;
+  return stack.node.tryFindChild(id) as iam.CfnOIDCProvider | undefined ?? new iam.CfnOIDCProvider(stack, id, identityProvider(identity));
+}

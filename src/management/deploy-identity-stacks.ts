@@ -1,0 +1,61 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { addStackSet } from './bootstrap-stack-set';
+import { acknowledgeBootstrapRoles, DeployRoleProps, identityProvider, platformDeployRole } from './deploy-roles';
+import { acknowledgeAnyResource } from '../private/acknowledge';
+import { stackSetName } from '../private/names';
+import { allow } from '../private/policy';
+
+/** What `accounts sync` and `bootstrap` read and mend; they work in the management account alone. */
+const OF_THE_TOOL = [
+  allow([
+    'cloudformation:ListStackInstances', 'cloudformation:ListStackSetOperations', 'organizations:Describe*', 'organizations:List*', 'sso:ListInstances',
+  ], ['*']),
+];
+
+const PROVIDER = 'DeployProvider';
+const ROLE = 'DeployRole';
+
+/**
+ * In every member account, also in those that come later: the provider of the account's deploy identity, and the role that it takes. So that from its first minute
+ * an account is deployed by itself, and by nobody in the management account.
+ */
+export function addDeployIdentityStackSet(stack: Stack, props: DeployRoleProps & { readonly home: string; readonly rootIdParameter: string }): void {
+  const { identity, prefix, home, rootIdParameter } = props;
+  const { roleName, path, description, assumeRolePolicyDocument, policies } = platformDeployRole(props);
+  const { url, clientIdList } = identityProvider(identity);
+  addStackSet(stack, 'DeployIdentity', {
+    stackSetName: stackSetName(prefix, 'deploy-identity'),
+    description: 'The identity that deploys the platform\'s stacks of an account',
+    template: {
+      Description: 'The identity that deploys the platform\'s stacks of this account',
+      Resources: {
+        [PROVIDER]: { Type: 'AWS::IAM::OIDCProvider', Properties: { Url: url, ClientIdList: clientIdList } },
+        [ROLE]: {
+          Type: 'AWS::IAM::Role',
+          DependsOn: PROVIDER,
+          Properties: {
+            RoleName: roleName,
+            Path: path,
+            Description: description,
+            AssumeRolePolicyDocument: assumeRolePolicyDocument,
+            Policies: (policies as iam.CfnRole.PolicyProperty[])
+              .map(({ policyName, policyDocument }) => ({ PolicyName: policyName, PolicyDocument: policyDocument })),
+          },
+        },
+      },
+    },
+    // IAM is the same in all regions
+    regions: [home],
+    rootIdParameter,
+  });
+}
+
+/** The same in the management account, which no StackSet reaches. Its role may also read what the tool reads there. */
+export function addOwnDeployIdentity(stack: Stack, props: DeployRoleProps): void {
+  const provider = new iam.CfnOIDCProvider(stack, PROVIDER, identityProvider(props.identity));
+  const role = new iam.CfnRole(stack, ROLE, platformDeployRole(props, OF_THE_TOOL));
+  role.addResourceDependency(provider);
+  acknowledgeAnyResource(role, 'the tool reads stacks and the organization, and these calls name no resource');
+  acknowledgeBootstrapRoles(role, props.qualifier);
+}
