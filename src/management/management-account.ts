@@ -42,6 +42,8 @@ export class ManagementAccount extends PlatformAccount {
 
     const bootstrap = { region: regions.home, part: BOOTSTRAP };
     this._stacks.deployStackAfter(bootstrap, { account: this, region: regions.home, part: ORGANIZATION });
+    // a region that is given up is closed before anything of it goes
+    if (platform.guardrails.policies.length) this._stacks.deployStackAfter(bootstrap, { account: this, region: regions.home, part: GUARDRAILS });
     this._build(bootstrap, stack => addBootstrapStackSets(stack, {
       prefix, qualifier: bootstrapQualifier, regions: regions.bootstrapped, rootIdParameter: parameters.rootId,
     }));
@@ -83,7 +85,7 @@ export class ManagementAccount extends PlatformAccount {
     platform.guardrails = new GuardrailSet(problems, landingZone, configuration.guardrails, {
       prefix,
       qualifier,
-      governedRegions: regions.all,
+      governedRegions: regions.open,
       organizationId: Lazy.string({ produce: () => organizationId }),
       accountId: name => platform.registered(name)?.id,
     }, configuration.guardrailLimits, configuration.organizationalUnits);

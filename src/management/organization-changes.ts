@@ -10,7 +10,7 @@ import {
 import { allow } from '../private/policy';
 
 /** Services that the platform lets act in the organization's accounts. */
-const TRUSTED_SERVICES = ['ram.amazonaws.com', STACK_SETS_SERVICE];
+const TRUSTED_SERVICES = ['account.amazonaws.com', 'ram.amazonaws.com', STACK_SETS_SERVICE];
 
 /** Types of policies that guardrails are made of. */
 const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];

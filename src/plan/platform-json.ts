@@ -78,12 +78,14 @@ export interface PlannedRegions {
   readonly home: string;
   /** Home region first. */
   readonly governed: string[];
-  /** The governed ones, and us-east-1, which global services need. */
+  /** The governed ones, us-east-1, which global services need, and those that are given up where something still stands. */
   readonly bootstrapped: string[];
   /** Those of the governed ones that an account has to opt in to. */
   readonly optIn: string[];
   /** Those that were governed and are given up, in so many words. */
   readonly removed: string[];
+  /** Those of the governed ones that only the platform may use, until all that it needs stands there. */
+  readonly closed: string[];
 }
 
 export interface PlannedOrganizationalUnit {
@@ -112,6 +114,8 @@ export interface PlannedAccount {
   readonly status: 'pending' | 'active' | 'suspended' | 'closed';
   /** Number of the wave that deploys it, from 0. */
   readonly wave: number;
+  /** Regions that it had to opt in to and has, as far as the registry knows. Absent for none. */
+  readonly optedIn?: string[];
   /** Absent for core accounts. */
   readonly environmentType?: string;
   /** Only for sandboxes. */

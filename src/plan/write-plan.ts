@@ -23,7 +23,14 @@ function plan(platform: Platform): PlatformJson {
     landingZone,
     prefix,
     bootstrapQualifier,
-    regions: { home: regions.home, governed: regions.all, bootstrapped: regions.bootstrapped, optIn: regions.optIn, removed: regions.removed },
+    regions: {
+      home: regions.home,
+      governed: regions.all,
+      bootstrapped: regions.bootstrapped,
+      optIn: regions.optIn,
+      removed: regions.removed,
+      closed: regions.all.filter(region => !regions.open.includes(region)),
+    },
     organizationalUnits: organizationalUnits.all.map(path => ({ path, id: unitIds.get(path) })),
     accounts: platform.accounts.map(account => plannedAccount(platform, account)),
     stacks: platform.accounts.flatMap(account => account._stacks.planned),
@@ -48,6 +55,7 @@ function plannedAccount(platform: Platform, account: PlatformAccount): PlannedAc
     slot: account._slot,
     status: account._status,
     wave: account._wave,
+    optedIn: platform.registered(account.accountName)?.optedIn,
     environmentType: account instanceof EnvironmentAccount ? account.environmentTypeName : undefined,
     sandbox: account instanceof SandboxAccount ? account._planned : undefined,
     createdBy: account.isPending && account !== management

@@ -15,7 +15,7 @@ export interface AccountSelector {
 }
 
 /** A variable of a case: the case holds for each of its values. */
-export type Variable = string | AccountSelector | { readonly regions: 'governed' | 'additional' | 'bootstrapped' } | { readonly values: readonly string[] };
+export type Variable = string | AccountSelector | { readonly regions: 'governed' | 'open' | 'additional' | 'bootstrapped' } | { readonly values: readonly string[] };
 
 /** Who makes the request. */
 export interface Who {
