@@ -29,6 +29,8 @@ export interface PlatformJson {
   readonly quotas: PlannedQuota[];
   /** What no API can do. */
   readonly manualSteps: ManualStep[];
+  /** Everything from an empty AWS account on, in the order in which AWS needs it. */
+  readonly dayZero: PlannedStep[];
 }
 
 /** What nobody can do. */
@@ -171,4 +173,16 @@ export interface ManualStep {
   readonly account: string;
   readonly title: string;
   readonly detail: string;
+}
+
+/** One step of day 0. */
+export interface PlannedStep {
+  /** Of a step by hand: the same as in `manualSteps`, which has the details. */
+  readonly id: string;
+  readonly title: string;
+  /** `person`: by hand. `tool`: by `cloud-platform deploy` and CloudFormation. `AWS`: asked for by the tool, and waited for. */
+  readonly by: 'person' | 'tool' | 'AWS';
+  readonly account: string;
+  /** As far as the registry knows; absent where it cannot know. */
+  readonly done?: boolean;
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
+import { dayZero } from './day-zero';
 import { manualSteps } from './manual-steps';
 import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
 import { plannedQuotas } from './quotas';
@@ -17,6 +18,7 @@ export function writePlan(platform: Platform, outdir: string): void {
 function plan(platform: Platform): PlatformJson {
   const { landingZone, prefix, bootstrapQualifier, regions, organizationalUnits, registry } = platform.configuration;
   const quotas = plannedQuotas(platform);
+  const manual = manualSteps(platform, quotas);
   const unitIds = new Map(registry._file.organizationalUnits?.map(unit => [unit.path, unit.id]));
   return {
     schemaVersion: PLATFORM_SCHEMA_VERSION,
@@ -40,7 +42,8 @@ function plan(platform: Platform): PlatformJson {
     contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT },
     guardrails: platform.guardrails.planned,
     quotas,
-    manualSteps: manualSteps(platform, quotas),
+    manualSteps: manual,
+    dayZero: dayZero(platform, manual, quotas),
   };
 }
 

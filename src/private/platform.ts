@@ -1,3 +1,4 @@
+import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Problems } from './problems';
 import type { AccountEmail } from '../accounts/account-email';
@@ -5,6 +6,7 @@ import type { AccountRegistry } from '../accounts/account-registry';
 import type { AccountRole } from '../accounts/account-role';
 import type { OrganizationalUnits } from '../accounts/organizational-units';
 import type { PlatformAccount } from '../accounts/platform-account';
+import { hasService, RegionalService, titleOf } from '../accounts/region-services';
 import type { GovernedRegions } from '../accounts/regions';
 import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { DnsAccount } from '../dns/dns-account';
@@ -93,6 +95,18 @@ export class Platform {
     let slot = this.registered(account)?.slot ?? this.slots.get(account) ?? coreSlot;
     if (slot === undefined) this.slots.set(account, slot = this.nextSlot++);
     return slot;
+  }
+
+  /**
+   * Whether a room can put this service into a region. Where the region lacks it the room leaves it out, and whoever synthesises is told.
+   *
+   * @param scope something in a stack, since CDK tells no warnings from elsewhere: the room's stack at home, say
+   */
+  public has(scope: IConstruct, service: RegionalService, region: string): boolean {
+    if (hasService(service, region)) return true;
+    Annotations.of(scope).addWarningV2(`@astradot/cloud-platform:${service}-${region}`,
+      `${region} has no ${titleOf(service)}: it is left out there. What needs it has to stand in another region.`);
+    return false;
   }
 
   public isLeftOut(account: string): boolean {
