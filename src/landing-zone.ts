@@ -65,14 +65,16 @@ export interface LandingZoneProps extends RootDomainOptions {
   /** Where things live that exist once. Chosen for good: Control Tower and Identity Center cannot move. */
   readonly homeRegion: string;
   /**
-   * The other regions that accounts may use. A new region is one more line here.
+   * The other regions that accounts may use. A new region is one more line here: `cloud-platform deploy` opts every account in where AWS wants
+   * that, bootstraps and deploys what the platform needs there, and then opens it to everybody.
    *
    * @default - the home region alone
    */
   readonly additionalRegions?: string[];
   /**
    * Regions that were governed and are given up, in so many words: a region that only disappears from `additionalRegions` is an error, because what
-   * stands there would be forgotten. Delete the stacks there first, `cdk destroy 'Acme/production/us-east-1'`: with the next deploy their bootstrap goes.
+   * stands there would be forgotten. `cloud-platform deploy` closes them to everybody but the platform, says what still stands there, and takes their
+   * bootstraps away when nothing does. It deletes nothing else, and never opts an account out of a region.
    *
    * @default - none
    */
@@ -279,6 +281,10 @@ export class LandingZone extends Construct {
       domainName: props.domainName,
       regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
       organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}, props.accounts._file),
+      regions: new GovernedRegions(
+        problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? [], props.accounts._file.platform,
+      ),
+      organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}),
       registry: props.accounts,
       accountEmail: props.accountEmail,
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,

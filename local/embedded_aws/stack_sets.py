@@ -65,7 +65,7 @@ class StackSet:
 class StackSets:
     """The CloudFormation type, and what happens by itself when an account comes, moves or goes."""
     sent = frozenset({"StackSetName", "PermissionModel", "TemplateBody", "TemplateURL", "Parameters", "Capabilities",
-                      "StackInstancesGroup", "AutoDeployment", "Tags", "Description", "CallAs"})
+                      "StackInstancesGroup", "AutoDeployment", "OperationPreferences", "Tags", "Description", "CallAs"})
 
     def __init__(self):
         self.known = {}

@@ -131,7 +131,7 @@ export class PlatformAccount extends Construct implements IPlatformAccount, IAcc
    */
   public stack(region: string, part?: string): Stack {
     const { problems, regions } = { ...this.platform.configuration };
-    if (!regions.bootstrapped.includes(region)) {
+    if (!regions.deployable.includes(region)) {
       const guess = Token.isUnresolved(region) ? undefined : nearest(region, regions.all);
       problems.add(this.node.path, 'region of a stack', region, `one of ${regions.all.join(', ')}`,
         guess ? `"${guess}"` : `additionalRegions: ['${region}'] at the LandingZone`);

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { isOptIn, partitionOf, REGION_NAMES } from './aws-regions';
+import type { RegisteredPlatform } from './registry-file';
 import { nearest } from '../private/nearest';
 import { Problems } from '../private/problems';
 
@@ -11,13 +12,21 @@ export class GovernedRegions {
   public readonly partition: string;
   /** Home region first, each once. */
   public readonly all: string[];
+  /** Those that hold stacks: the governed ones, and us-east-1, which global services need. */
+  public readonly deployable: string[];
+  /** Those, and the ones that are given up where something still stands. */
   public readonly bootstrapped: string[];
+  /** Those that everybody may use. A new one is closed to all but the platform until the tool has seen that what the platform needs stands there. */
+  public readonly open: string[];
   /** Those an account has to opt in to before it can use them. */
   public readonly optIn: string[];
   /** Those that were governed and are given up. */
   public readonly removed: string[];
 
-  public constructor(problems: Problems, path: string, public readonly home: string, additional: string[], removed: string[]) {
+  /** @param made what the registry remembers; undefined as long as nothing was made */
+  public constructor(
+    problems: Problems, path: string, public readonly home: string, additional: string[], removed: string[], made?: RegisteredPlatform,
+  ) {
     check(problems, path, 'homeRegion', home);
     this.partition = partitionOf(home);
     additional.forEach((region, index) => {
@@ -34,7 +43,9 @@ export class GovernedRegions {
       if (this.all.includes(region)) problems.add(path, 'removedRegions', region, 'a region that is not governed', 'it either here or in additionalRegions');
       else check(problems, path, 'removedRegions', region);
     }
-    this.bootstrapped = this.partition === 'aws' ? [...new Set([...this.all, GLOBAL_SERVICES_REGION])] : this.all;
+    this.deployable = this.partition === 'aws' ? [...new Set([...this.all, GLOBAL_SERVICES_REGION])] : this.all;
+    this.bootstrapped = [...new Set([...this.deployable, ...removed.filter(region => made?.regions.includes(region))])];
+    this.open = this.all.filter(region => region === home || !made || made.regions.includes(region) && !made.closedRegions?.includes(region));
     this.optIn = this.all.filter(isOptIn);
   }
 

@@ -24,8 +24,10 @@ export interface RegistryFile {
 export interface RegisteredPlatform {
   readonly prefix: string;
   readonly homeRegion: string;
-  /** All that were ever governed, but for those that the code has given up in so many words. Sorted. */
+  /** All that were ever governed, but for those that the code has given up in so many words, and where nothing stands any more. Sorted. */
   readonly regions: string[];
+  /** Those of them that nobody but the platform may use: it still works there, or has given them up. Absent for none. */
+  readonly closedRegions?: string[];
 }
 
 export interface RegistryFileAccount {
@@ -43,6 +45,8 @@ export interface RegistryFileAccount {
   readonly slot?: number;
   /** Path of the organizational unit it stands in. */
   readonly organizationalUnit?: string;
+  /** Regions that it had to opt in to, and has. Sorted. */
+  readonly optedIn?: string[];
 }
 
 /** The registry and all that is wrong with it; a file with problems is read as far as it can be. */
@@ -81,10 +85,14 @@ export function renderRegistry(file: RegistryFile): string {
     version,
     organization: organization && pick(organization, ['id', 'rootId', 'managementAccountId']),
     organizationalUnits: organizationalUnits && [...organizationalUnits].sort(by(ou => ou.path)).map(ou => pick(ou, ['path', 'id'])),
-    platform: platform && { ...pick(platform, ['prefix', 'homeRegion']), regions: [...platform.regions].sort() },
+    platform: platform && {
+      ...pick(platform, ['prefix', 'homeRegion']),
+      regions: [...platform.regions].sort(),
+      closedRegions: platform.closedRegions?.length ? [...platform.closedRegions].sort() : undefined,
+    },
     identityCenter: identityCenter && pick(identityCenter, ['instanceArn', 'identityStoreId', 'region']),
     accounts: [...accounts].sort(by(account => `${account.name} ${account.id ?? ''}`))
-      .map(account => pick(account, ['name', 'id', 'email', 'status', 'slot', 'organizationalUnit'])),
+      .map(account => pick(account, ['name', 'id', 'email', 'status', 'slot', 'organizationalUnit', 'optedIn'])),
   }, undefined, 2) + '\n';
 }
 
@@ -106,7 +114,7 @@ export function checkRegistry(value: unknown): ParsedRegistry {
   }
   const { platform } = file;
   if (platform !== undefined && !(isObject(platform) && typeof platform.prefix === 'string' && typeof platform.homeRegion === 'string'
-    && Array.isArray(platform.regions))) {
+    && isListOfTexts(platform.regions) && isListOfTexts(platform.closedRegions ?? []))) {
     problem('registry: platform', platform, 'an object with "prefix", "homeRegion" and "regions"');
     return { file: { ...file, platform: undefined }, problems };
   }
@@ -127,6 +135,10 @@ export function checkRegistry(value: unknown): ParsedRegistry {
     if (account.email !== undefined && typeof account.email !== 'string') problem(`${where}: email`, account.email, 'a string');
     if (account.slot !== undefined && !(Number.isInteger(account.slot) && account.slot >= 0)) {
       problem(`${where}: slot`, account.slot, 'a whole number from 0');
+    }
+    if (!isListOfTexts(account.optedIn ?? [])) {
+      problem(`${where}: optedIn`, account.optedIn, 'a list of regions');
+      return false;
     }
     if (account.status !== undefined && !STATUSES.includes(account.status)) {
       problem(`${where}: status`, account.status, `one of ${STATUSES.join(', ')}`);
@@ -166,6 +178,10 @@ export function hasEnded(account: RegistryFileAccount): boolean {
 
 function isObject(value: unknown): value is Record<string, any> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(one => typeof one === 'string');
 }
 
 function pick<T extends object>(from: T, keys: (keyof T)[]): Partial<T> {

@@ -13,6 +13,8 @@ export interface BootstrapOptions {
   readonly cdk: Cdk;
   readonly progress: Progress;
   readonly log: string;
+  /** Whether the region is open to the account; the others are left for later. */
+  readonly isOpen?: (region: string) => boolean;
   /** Whether it is known of a region that it is bootstrapped: then nobody asks. */
   readonly isKnown?: (region: string) => Promise<boolean>;
 }
@@ -25,9 +27,9 @@ export interface Bootstrapped {
 }
 
 /** Bootstraps the caller's own account wherever the platform needs it and it is not there yet. */
-export async function bootstrapOwnAccount({ account, plan, cdk, progress, log, isKnown }: BootstrapOptions): Promise<Bootstrapped> {
+export async function bootstrapOwnAccount({ account, plan, cdk, progress, log, isOpen, isKnown }: BootstrapOptions): Promise<Bootstrapped> {
   const { home, bootstrapped } = plan.regions;
-  const regions = [...new Set([home, ...bootstrapped])];
+  const regions = [...new Set([home, ...bootstrapped])].filter(region => isOpen?.(region) ?? true);
   const bare = await sideBySide(regions, 4, async region => !await isKnown?.(region)
     && await bootstrapVersion(plan.bootstrapQualifier, region) === undefined);
   const missing = regions.filter((_, index) => bare[index]);

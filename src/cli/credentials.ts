@@ -48,9 +48,12 @@ export class Credentials {
   }
 }
 
+/** Tokens of the global endpoint do not hold in regions that have to be opted in to, and older SDKs in a user's app still ask it. */
+const REGIONAL_STS = { AWS_STS_REGIONAL_ENDPOINTS: 'regional' };
+
 /** The environment of a child process that works with these credentials. */
 export function environmentOf(credentials: AccountCredentials, region: string, base: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...base, AWS_REGION: region, AWS_DEFAULT_REGION: region, NO_COLOR: '1' };
+  const env: NodeJS.ProcessEnv = { ...base, AWS_REGION: region, AWS_DEFAULT_REGION: region, NO_COLOR: '1', ...REGIONAL_STS };
   delete env.FORCE_COLOR;
   const { session } = credentials;
   if (!session) return env;

@@ -36,12 +36,14 @@ export interface ReportSources {
   readonly plan: PlatformJson;
   /** Why AWS could not make an account, by name. */
   readonly refusals?: ReadonlyMap<string, string>;
+  /** Accounts that AWS still opens regions for, and which. */
+  readonly waiting?: ReadonlyMap<string, string>;
   readonly only?: readonly string[];
   readonly seconds: number;
   readonly failure?: unknown;
 }
 
-export function report({ landingZone, caller, outcomes, plan, refusals, only, seconds, failure }: ReportSources): DeployReport {
+export function report({ landingZone, caller, outcomes, plan, refusals, waiting, only, seconds, failure }: ReportSources): DeployReport {
   const out = new Map(leftOut(plan).map(one => [one.name, one]));
   const accounts = plan.accounts.filter(account => !only || only.includes(account.name)).map(({ name, id, wave }): ReportedAccount => {
     const own = outcomes.filter(outcome => outcome.name === name);
@@ -49,19 +51,21 @@ export function report({ landingZone, caller, outcomes, plan, refusals, only, se
     if (!own.length) {
       const left = out.get(name);
       if (left) return { ...none, outcome: left.status === 'pending' ? 'pending' : 'skipped', reason: refusals?.get(name) ?? left.reason };
+      if (waiting?.has(name)) return { ...none, outcome: 'pending', reason: waiting.get(name) };
       return plan.stacks.some(stack => stack.account === name)
         ? { ...none, outcome: 'not-started', reason: 'the run ended before it' } : { ...none, outcome: 'empty' };
     }
     const last = own[own.length - 1];
     const deployed = [...new Set(own.flatMap(one => one.deployed))];
+    const waits = last.outcome === 'deployed' || last.outcome === 'unchanged' ? waiting?.get(name) : undefined;
     return {
       ...none,
-      outcome: last.outcome === 'unchanged' && deployed.length ? 'deployed' : last.outcome,
+      outcome: waits ? 'pending' : last.outcome === 'unchanged' && deployed.length ? 'deployed' : last.outcome,
       deployed,
       unchanged: [...new Set(own.flatMap(one => one.unchanged))].filter(path => !deployed.includes(path)),
       seconds: Math.round(own.reduce((sum, one) => sum + one.seconds, 0) * 10) / 10,
       log: last.log,
-      reason: last.error?.problem.what,
+      reason: waits ?? last.error?.problem.what,
     };
   }).sort((a, b) => a.wave - b.wave);
   const count = (kind: 'deployed' | 'unchanged') => accounts.reduce((sum, account) => sum + account[kind].length, 0);
@@ -84,7 +88,7 @@ export function renderReport(told: DeployReport, outcomes: AccountOutcome[], fai
   if (left.length) blocks.push(left.map(one => `${one.name}: ${one.outcome}, ${one.reason}`).join('\n'));
   blocks.push(`${told.landingZone}: ${told.stacks.deployed} stacks deployed, ${told.stacks.unchanged} unchanged, ${told.seconds} s`);
   if (failure) blocks.push(known(failure).render());
-  else if (left.some(one => one.outcome === 'not-started')) blocks.push('run the same command again: it goes on');
+  else if (left.some(one => one.outcome === 'not-started') || left.some(one => one.outcome === 'pending' && one.id)) blocks.push('run the same command again: it goes on');
   return blocks.join('\n\n');
 }
 

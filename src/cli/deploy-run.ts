@@ -1,8 +1,9 @@
 import { AccountOutcome, deployAccount, DeploymentOptions } from './account-deployment';
 import { CliError, ExitCode, Interrupted, list } from './errors';
+import type { OptIns } from './opt-ins';
 import type { Progress } from './progress';
 import type { StandingStacks } from './standing';
-import { fingerprint, Fingerprints, nextWave } from './waves';
+import { blockedStacks, fingerprint, Fingerprints, nextWave } from './waves';
 import type { PlatformJson } from '../plan/platform-json';
 
 /** The plan of the moment. */
@@ -20,27 +21,45 @@ export interface RunOptions {
   readonly outcomes: AccountOutcome[];
   readonly progress: Progress;
   readonly concurrency: number;
+  /** Regions that AWS opens for accounts in the meantime. */
+  readonly optIns: OptIns;
+  /** How long is waited until it opens one more, when nothing else is left to do. */
+  readonly optInTimeout: number;
   readonly deployment: Omit<DeploymentOptions, 'plan' | 'standing' | 'isNew'>;
   /** After each wave: the plan anew if AWS has something new, else nothing. */
   readonly refresh: (now: Synthesised) => Promise<Synthesised | undefined>;
   /** When nothing is left: waits for what AWS still makes. */
   readonly settle: (now: Synthesised) => Promise<Synthesised | undefined>;
+  /** What regions that were opened in the meantime ask for. */
+  readonly beforeWave: () => Promise<void>;
+  /** When everything stands that can: what then changes in the plan. */
+  readonly complete: (now: Synthesised) => Promise<Synthesised | undefined>;
 }
 
 /** Wave by wave until nothing is left; a failed account ends the run after its wave. */
 export async function deployRun(options: RunOptions): Promise<void> {
-  const { progress, refresh, outcomes } = options;
+  const { progress, refresh, outcomes, optIns } = options;
   const accountsAtFirst = new Set(options.first.plan.accounts.filter(account => account.status === 'active').map(account => account.name));
   const done = new Map<string, string>();
   let now = options.first;
   // each wave may come up twice: for the accounts it makes, and for what core accounts then keep for them
-  const rounds = 2 * now.plan.waves.length + 6;
+  let rounds = 2 * now.plan.waves.length + 6;
   for (let round = 0; ; round++) {
-    const wave = nextWave(now.plan, now.fingerprints, done, options.only);
+    // the organization's own stack lets the management account ask for others
+    optIns.begin(now.plan, options.only ?? (round ? undefined : ['management']));
+    optIns.tell();
+    await options.beforeWave();
+    const blocked = blockedStacks(now.plan, (account, region) => optIns.isOpen(account, region));
+    const wave = nextWave(now.plan, now.fingerprints, done, options.only, blocked);
     if (!wave) {
       const later = await options.settle(now);
-      if (!later) return;
-      now = later;
+      if (!later && await optIns.next(options.optInTimeout)) {
+        rounds += now.plan.waves.length;
+        continue;
+      }
+      const last = later ?? await options.complete(now);
+      if (!last) return;
+      now = last;
       continue;
     }
     if (round >= rounds) {

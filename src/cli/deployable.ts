@@ -77,7 +77,8 @@ interface Look {
 
 async function look({ account, stacks }: AccountWork, options: DeployableOptions, session?: SessionCredentials): Promise<Look> {
   const { plan } = options;
-  const regions = regionsOf(plan, account.name);
+  // the account's other stacks may be in regions that AWS still opens for it
+  const regions = regionsOf(plan, account.name).filter(region => plan.stacks.some(stack => stack.region === region && stacks.includes(stack.path)));
   const described = await sideBySide(regions, 4, async region => readStacks(account.id!, region, options, session));
   const standing = regions.flatMap((region, index) => options.standing.of(account.name, region, described[index]));
   if (stacks.every(path => standing.includes(path))) return { standing };

@@ -104,12 +104,14 @@ The way from nothing:
     .option('--no-bootstrap', 'leaves the bootstrap of the management account to you')
     .addOption(new Option('--timeout <duration>', 'how long an account may take until it is deployable: 90s, 30m, 2h')
       .argParser(duration).default(3_600_000, '1h'))
+    .addOption(new Option('--opt-in-timeout <duration>', 'how long AWS may take to open one more region when nothing else is left to do')
+      .argParser(duration).default(43_200_000, '12h'))
     .option('--yes', 'does not ask (nor does a script, CI or --json)')
     .option('--verbose', 'all that cdk says; otherwise it goes to .cloud-platform/logs/')
     .option(...JSON_OPTION)
     .addHelpText('after', `
 Run it again after a failure or Ctrl-C: it goes on, and what is deployed already is left as it is.
-Exit code 3: everything that could be was deployed, and an account is still pending.`)
+Exit code 3: everything that could be was deployed, and an account is still pending, or AWS still opens a region for one.`)
     .action(async (names: string[], options) => run(tool => deploy(tool, names, options), options));
 
   root.command('verify')

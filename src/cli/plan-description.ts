@@ -1,4 +1,4 @@
-import type { ManualStep, PlannedDoor, PlannedGuardrail, PlannedQuota, PlannedRegions, PlannedZone, PlatformJson } from '../plan/platform-json';
+import type { ManualStep, PlannedDoor, PlannedGuardrail, PlannedQuota, PlannedRegions, PlannedStep, PlannedZone, PlatformJson } from '../plan/platform-json';
 
 /** The plan as `cloud-platform plan` tells it. */
 export interface PlanDescription {
@@ -14,6 +14,9 @@ export interface PlanDescription {
   /** Parents before children. */
   readonly dns: (PlannedZone & { readonly depth: number })[];
   readonly manualSteps: ManualStep[];
+  readonly dayZero: PlannedStep[];
+  /** Regions that accounts have still to opt in to, as far as the registry knows. */
+  readonly optIns: { readonly region: string; readonly optedIn: number; readonly missing: string[] }[];
 }
 
 export interface DescribedAccount {
@@ -47,6 +50,11 @@ export function describePlan(plan: PlatformJson): PlanDescription {
     quotas: plan.quotas ?? [],
     dns: tree(plan.dns),
     manualSteps: plan.manualSteps,
+    dayZero: plan.dayZero ?? [],
+    optIns: plan.regions.optIn.map(region => {
+      const missing = plan.accounts.filter(account => account.status === 'active' && !account.optedIn?.includes(region)).map(({ name }) => name);
+      return { region, missing, optedIn: plan.accounts.filter(account => account.optedIn?.includes(region)).length };
+    }),
   };
 }
 

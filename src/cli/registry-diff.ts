@@ -4,7 +4,7 @@ import type { PlatformJson } from '../plan/platform-json';
 
 /** One line of what a sync found. */
 export interface RegistryChange {
-  readonly kind: 'created' | 'added' | 'removed' | 'pruned' | 'reserved' | 'released' | 'renamed' | 'moved' | 'status' | 'email' | 'slot'
+  readonly kind: 'created' | 'added' | 'removed' | 'pruned' | 'reserved' | 'released' | 'renamed' | 'moved' | 'status' | 'email' | 'slot' | 'opt-in'
   | 'organization' | 'organizational-unit' | 'platform' | 'identity-center';
   /** Name of the account, path of the organizational unit. */
   readonly name: string;
@@ -31,6 +31,7 @@ export function diffRegistry(before: RegistryFile, after: RegistryFile): Registr
   change('platform', 'prefix', before.platform?.prefix, after.platform?.prefix);
   change('platform', 'home region', before.platform?.homeRegion, after.platform?.homeRegion);
   change('platform', 'governed regions', before.platform?.regions.join(', '), after.platform?.regions.join(', '));
+  change('platform', 'regions that only the platform may use', texts(before.platform?.closedRegions), texts(after.platform?.closedRegions));
   change('identity-center', 'IAM Identity Center', before.identityCenter?.instanceArn, after.identityCenter?.instanceArn);
 
   for (const account of after.accounts) {
@@ -47,11 +48,16 @@ export function diffRegistry(before: RegistryFile, after: RegistryFile): Registr
     else if (old.id) change('status', name, old.status, account.status, id);
     change('email', name, old.email, account.email, id);
     change('slot', name, old.slot, account.slot, id);
+    change('opt-in', name, texts(old.optedIn), texts(account.optedIn), id);
   }
   for (const old of before.accounts.filter(account => !after.accounts.some(one => find(before, one) === account))) {
     changes.push(old.id ? { kind: 'pruned', name: old.name, id: old.id } : { kind: 'released', name: old.name, from: old.slot });
   }
   return changes;
+}
+
+function texts(values?: readonly string[]): string | undefined {
+  return values?.length ? values.join(', ') : undefined;
 }
 
 /** The same account in another registry: by id, else the reservation that it has filled. */

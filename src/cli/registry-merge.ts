@@ -18,6 +18,18 @@ export interface Sources {
   readonly plan?: PlatformJson;
   /** Take out accounts that the organization no longer has. */
   readonly prune?: boolean;
+  /** What this run knows of regions beyond that. */
+  readonly regions?: RegionsSeen;
+}
+
+/** What a run has seen of regions. */
+export interface RegionsSeen {
+  /** Regions that accounts have opted in to, by id. */
+  readonly optedIn: ReadonlyMap<string, readonly string[]>;
+  /** Governed regions where all that the platform needs stands. */
+  readonly ready: readonly string[];
+  /** Regions that were given up, and where nothing stands any more. */
+  readonly empty: readonly string[];
 }
 
 export interface Merged {
@@ -53,14 +65,22 @@ export function mergeRegistry(sources: Sources): Merged {
 type Identified = Omit<RegistryFileAccount, 'name'> & { readonly id: string; readonly name?: string; readonly awsName: string };
 
 /** Who an account of the organization is: by its tags, else by its e-mail in the code, else by what was written down before. */
-function identify(account: OrganizationAccount, { organization, previous, plan }: Sources, warnings: string[]): Identified {
+function identify(account: OrganizationAccount, { organization, previous, plan, regions }: Sources, warnings: string[]): Identified {
   const { id, email } = account;
   const same = (a: string | undefined) => a?.toLowerCase() === email.toLowerCase();
   const written = previous.accounts.find(one => one.id === id) ?? previous.accounts.find(one => !one.id && one.email && same(one.email));
   const planned = plan?.accounts.find(one => same(one.email)) ?? plan?.accounts.find(one => one.id === id);
   const say = (text: string) => warnings.push(`account ${id} (${account.name}): ${text}`);
 
-  const rest = { id, awsName: account.name, email, status: statusOf(account, say), organizationalUnit: account.organizationalUnit };
+  const optedIn = [...new Set([...written?.optedIn ?? [], ...regions?.optedIn.get(id) ?? []])].sort();
+  const rest = {
+    ...optedIn.length && { optedIn },
+    id,
+    awsName: account.name,
+    email,
+    status: statusOf(account, say),
+    organizationalUnit: account.organizationalUnit,
+  };
   if (id === organization!.managementAccountId) return { ...rest, name: MANAGEMENT, slot: 0 };
 
   let name: string | undefined = account.tags[NAME_TAG];
@@ -134,12 +154,24 @@ function reserve(accounts: RegistryFileAccount[], previous: RegistryFile, plan: 
   });
 }
 
-/** What is chosen for good, from the first plan of an organization that exists; regions come by themselves, and go only where the code gives them up. */
-function platformOf({ organization, previous: { platform: before }, plan }: Sources): RegistryFile['platform'] {
+/**
+ * What is chosen for good, from the first plan of an organization that exists. Regions come by themselves, closed to everybody but the platform
+ * until all that it needs stands there; they go only where the code gives them up and nothing stands any more.
+ */
+function platformOf({ organization, previous: { platform: before }, plan, regions: seen }: Sources): RegistryFile['platform'] {
   if (!plan || !organization) return before;
   const { home, governed, removed = [] } = plan.regions;
-  const regions = new Set([...before?.regions ?? [], ...governed].filter(region => !removed.includes(region)));
-  return { prefix: before?.prefix ?? plan.prefix, homeRegion: before?.homeRegion ?? home, regions: [...regions].sort() };
+  const gone = removed.filter(region => seen?.empty.includes(region));
+  const regions = [...new Set([...before?.regions ?? [], ...governed])].filter(region => !gone.includes(region)).sort();
+  const added = before ? governed.filter(region => !before.regions.includes(region)) : [];
+  const mayBeClosed = new Set([...before?.closedRegions ?? [], ...added, ...removed]);
+  const closed = regions.filter(region => mayBeClosed.has(region) && !seen?.ready.includes(region));
+  return {
+    prefix: before?.prefix ?? plan.prefix,
+    homeRegion: before?.homeRegion ?? home,
+    regions,
+    ...closed.length && { closedRegions: closed },
+  };
 }
 
 /** What the tags say may contradict itself; then nothing is written. */

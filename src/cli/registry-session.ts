@@ -3,6 +3,7 @@ import { isDenied } from './aws/call';
 import type { Caller } from './aws/identity';
 import { Organization } from './aws/organization';
 import { renderChange } from './registry-diff';
+import type { RegionsSeen } from './registry-merge';
 import { RegistryStore } from './registry-store';
 import { observe, Observed, syncRegistry } from './registry-sync';
 import { Tool } from './tool';
@@ -14,6 +15,7 @@ const CREATION_TAKES = 10 * 60_000;
 export class RegistrySession {
   private readonly organizations: Organization;
   private readonly warned = new Set<string>();
+  private readonly optedIn = new Map<string, string[]>();
   private seen?: { readonly homeRegion: string; readonly observed: Observed };
 
   constructor(private readonly tool: Tool, private readonly store: RegistryStore, private readonly caller: Caller, region: string) {
@@ -31,6 +33,16 @@ export class RegistrySession {
   public async reserve(plan: PlatformJson): Promise<boolean> {
     // Identity Center lives in the home region, which is known only after the first synth
     return this.seen?.homeRegion === plan.regions.home ? this.write(plan) : this.sync(plan.regions.home, plan);
+  }
+
+  /** Remembers a region that an account has opted in to; written with the next change. */
+  public remember(account: string, region: string): void {
+    this.optedIn.set(account, [...this.optedIn.get(account) ?? [], region]);
+  }
+
+  /** Writes what was remembered, which regions are open to everybody now, and which are gone; true if accounts.json is different now. */
+  public async complete(plan: PlatformJson, regions: Pick<RegionsSeen, 'ready' | 'empty'>): Promise<boolean> {
+    return this.write(plan, regions);
   }
 
   /** Waits for accounts that AWS is still making; true if accounts.json is different now. */
@@ -68,9 +80,11 @@ export class RegistrySession {
     }
   }
 
-  private async write(plan?: PlatformJson): Promise<boolean> {
+  private async write(plan?: PlatformJson, { ready, empty }: Pick<RegionsSeen, 'ready' | 'empty'> = { ready: [], empty: [] }): Promise<boolean> {
     this.tool.children.check();
-    const { changes, changed, warnings } = await syncRegistry({ caller: this.caller, observed: this.seen!.observed, store: this.store, plan });
+    const { changes, changed, warnings } = await syncRegistry({
+      caller: this.caller, observed: this.seen!.observed, store: this.store, plan, regions: { optedIn: this.optedIn, ready, empty },
+    });
     for (const warning of warnings.filter(one => !this.warned.has(one))) {
       this.warned.add(warning);
       this.tool.progress.warn(warning);

@@ -1,12 +1,13 @@
+import { isOptIn } from '../accounts/aws-regions';
 import type { RegistryFile } from '../accounts/registry-file';
 import type { PlatformJson } from '../plan/platform-json';
-import { isDenied } from './aws/call';
+import { isDenied, isUnknown } from './aws/call';
 import type { Caller } from './aws/identity';
 import { identityCenterInstance } from './aws/identity-center';
 import { Organization, OrganizationSnapshot } from './aws/organization';
 import { CliError } from './errors';
 import { diffRegistry, RegistryChange } from './registry-diff';
-import { Merged, mergeRegistry } from './registry-merge';
+import { Merged, mergeRegistry, RegionsSeen } from './registry-merge';
 import type { RegistryStore } from './registry-store';
 import { wrongAccount } from './tool';
 
@@ -28,6 +29,8 @@ export async function observe(organizations: Organization, caller: Caller, homeR
   try {
     return { organization, identityCenter: await identityCenterInstance(homeRegion, caller.account), warnings: [] };
   } catch (error) {
+    // a region that the account has not opted in to knows nobody, and has no instance
+    if (isUnknown(error) && isOptIn(homeRegion)) return { organization, identityCenter: before.identityCenter, warnings: [] };
     if (!isDenied(error)) throw error;
     return {
       organization,
@@ -42,6 +45,7 @@ export interface SyncOptions {
   readonly observed: Observed;
   readonly store: RegistryStore;
   readonly plan?: PlatformJson;
+  readonly regions?: RegionsSeen;
   readonly prune?: boolean;
   /** Compares only. */
   readonly check?: boolean;
@@ -54,10 +58,10 @@ export interface Synced extends Merged {
 }
 
 /** Brings accounts.json up to what was observed. */
-export async function syncRegistry({ caller, observed, store, plan, prune, check }: SyncOptions): Promise<Synced> {
+export async function syncRegistry({ caller, observed, store, plan, regions, prune, check }: SyncOptions): Promise<Synced> {
   const { file: previous } = await store.read();
   const { organization, identityCenter } = observed;
-  const merged = mergeRegistry({ caller: caller.account, organization, identityCenter, previous, plan, prune });
+  const merged = mergeRegistry({ caller: caller.account, organization, identityCenter, previous, plan, regions, prune });
   const changed = check ? await store.differs(merged.file) : await store.write(merged.file);
   return { ...merged, warnings: [...observed.warnings, ...merged.warnings], changes: diffRegistry(previous, merged.file), changed };
 }

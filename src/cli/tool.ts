@@ -1,4 +1,5 @@
 import { resolve } from 'path';
+import { isOptIn } from '../accounts/aws-regions';
 import type { RegistryFile } from '../accounts/registry-file';
 import type { PlatformJson } from '../plan/platform-json';
 import { Caller, Identity } from './aws/identity';
@@ -33,9 +34,14 @@ export function finish(tool: Tool, result: object, text: string, exitCode = Exit
   return exitCode;
 }
 
-/** The region to ask global services in: the home region where it is known. */
+/**
+ * The region to ask global services in: the home region where it is known. A region that has to be opted in to knows nobody until it is; tokens of
+ * any regional endpoint of STS hold in every region.
+ */
 export function regionFor(plan?: PlatformJson, registry?: RegistryFile): string {
-  return plan?.regions.home ?? registry?.identityCenter?.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1';
+  const region = plan?.regions.home ?? registry?.platform?.homeRegion ?? registry?.identityCenter?.region
+    ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1';
+  return isOptIn(region) ? 'us-east-1' : region;
 }
 
 /** Who the tool works as; an error if that is not the management account. */

@@ -21,7 +21,9 @@ export type Fingerprints = ReadonlyMap<string, string>;
  * The first wave that has something to do. A stack is done when exactly these bytes were deployed in this run: so an earlier wave comes up
  * again when accounts appeared and its templates grew, and nothing is ever deployed twice.
  */
-export function nextWave(plan: PlatformJson, now: Fingerprints, done: Fingerprints, only?: readonly string[]): WaveWork | undefined {
+export function nextWave(
+  plan: PlatformJson, now: Fingerprints, done: Fingerprints, only?: readonly string[], blocked: ReadonlySet<string> = new Set(),
+): WaveWork | undefined {
   const open = (path: string) => !done.has(path) || done.get(path) !== fingerprint(now, path);
   const stacks = new Map<string, string[]>();
   for (const { account, path } of plan.stacks) stacks.set(account, [...stacks.get(account) ?? [], path]);
@@ -34,12 +36,25 @@ export function nextWave(plan: PlatformJson, now: Fingerprints, done: Fingerprin
       .map(account => {
         const all = stacks.get(account.name) ?? [];
         const left = all.filter(path => waveOf.get(path) === number).filter(open);
+        const left = all.filter(path => open(path) && !blocked.has(path));
         return { account, stacks: left, whole: left.length === all.length };
       })
       .filter(work => work.stacks.length > 0);
     if (accounts.length) return { number, accounts };
   }
   return undefined;
+}
+
+/** Paths of stacks in regions that AWS still opens for their account, and of those that come after them. */
+export function blockedStacks(plan: PlatformJson, isOpen: (account: string | undefined, region: string) => boolean): Set<string> {
+  const ids = new Map(plan.accounts.map(({ name, id }) => [name, id]));
+  const closed = plan.stacks.filter(({ account, region }) => plan.regions.optIn.includes(region) && !isOpen(ids.get(account), region));
+  const blocked = new Set(closed.map(({ path }) => path));
+  for (let before = -1; blocked.size && before !== blocked.size;) {
+    before = blocked.size;
+    for (const { path, dependsOn } of plan.stacks) if (dependsOn.some(other => blocked.has(other))) blocked.add(path);
+  }
+  return blocked;
 }
 
 /** Of a stack that is in the plan and not in the assembly as well. */

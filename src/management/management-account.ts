@@ -67,6 +67,8 @@ export class ManagementAccount extends PlatformAccount {
 
     const bootstrap = { region: regions.home, part: BOOTSTRAP };
     this._stacks.deployStackAfter(bootstrap, { account: this, region: regions.home, part: ORGANIZATION });
+    // a region that is given up is closed before anything of it goes
+    if (platform.guardrails.policies.length) this._stacks.deployStackAfter(bootstrap, { account: this, region: regions.home, part: GUARDRAILS });
     this._build(bootstrap, stack => addBootstrapStackSets(stack, {
       prefix, qualifier: bootstrapQualifier, issuer: deployIdentity?._issuer, regions: regions.bootstrapped, rootIdParameter: parameters.rootId,
     }));
@@ -171,6 +173,7 @@ export class ManagementAccount extends PlatformAccount {
       qualifier,
       issuer: configuration.deployIdentity?._issuer,
       governedRegions: regions.all,
+      governedRegions: regions.open,
       organizationId: Lazy.string({ produce: () => organizationId }),
       accountId: name => platform.registered(name)?.id,
     }, configuration.guardrailLimits, configuration.organizationalUnits);

@@ -36,6 +36,8 @@ export interface PlatformJson {
   readonly deployRoles?: PlannedDeployRole[];
   /** What no API can do. */
   readonly manualSteps: ManualStep[];
+  /** Everything from an empty AWS account on, in the order in which AWS needs it. */
+  readonly dayZero: PlannedStep[];
 }
 
 /** Whether AWS Control Tower governs the organization, and what it is told. */
@@ -168,12 +170,14 @@ export interface PlannedRegions {
   readonly home: string;
   /** Home region first. */
   readonly governed: string[];
-  /** The governed ones, and us-east-1, which global services need. */
+  /** The governed ones, us-east-1, which global services need, and those that are given up where something still stands. */
   readonly bootstrapped: string[];
   /** Those of the governed ones that an account has to opt in to. */
   readonly optIn: string[];
   /** Those that were governed and are given up, in so many words. */
   readonly removed: string[];
+  /** Those of the governed ones that only the platform may use, until all that it needs stands there. */
+  readonly closed: string[];
 }
 
 export interface PlannedOrganizationalUnit {
@@ -202,6 +206,8 @@ export interface PlannedAccount {
   readonly status: 'pending' | 'active' | 'suspended' | 'closed';
   /** Number of the wave that deploys it, from 0. */
   readonly wave: number;
+  /** Regions that it had to opt in to and has, as far as the registry knows. Absent for none. */
+  readonly optedIn?: string[];
   /** Absent for core accounts. */
   readonly environmentType?: string;
   /** Only for sandboxes. */
@@ -263,4 +269,16 @@ export interface ManualStep {
   readonly account: string;
   readonly title: string;
   readonly detail: string;
+}
+
+/** One step of day 0. */
+export interface PlannedStep {
+  /** Of a step by hand: the same as in `manualSteps`, which has the details. */
+  readonly id: string;
+  readonly title: string;
+  /** `person`: by hand. `tool`: by `cloud-platform deploy` and CloudFormation. `AWS`: asked for by the tool, and waited for. */
+  readonly by: 'person' | 'tool' | 'AWS';
+  readonly account: string;
+  /** As far as the registry knows; absent where it cannot know. */
+  readonly done?: boolean;
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
+import { dayZero } from './day-zero';
 import { manualSteps } from './manual-steps';
 import { plannedAccess } from './planned-access';
 import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
@@ -22,13 +23,21 @@ export function writePlan(platform: Platform, outdir: string): void {
 function plan(platform: Platform): PlatformJson {
   const { landingZone, prefix, bootstrapQualifier, regions, organizationalUnits, registry } = platform.configuration;
   const quotas = plannedQuotas(platform);
+  const manual = manualSteps(platform, quotas);
   const unitIds = new Map(registry._file.organizationalUnits?.map(unit => [unit.path, unit.id]));
   return {
     schemaVersion: PLATFORM_SCHEMA_VERSION,
     landingZone,
     prefix,
     bootstrapQualifier,
-    regions: { home: regions.home, governed: regions.all, bootstrapped: regions.bootstrapped, optIn: regions.optIn, removed: regions.removed },
+    regions: {
+      home: regions.home,
+      governed: regions.all,
+      bootstrapped: regions.bootstrapped,
+      optIn: regions.optIn,
+      removed: regions.removed,
+      closed: regions.all.filter(region => !regions.open.includes(region)),
+    },
     organizationalUnits: organizationalUnits.all.map(path => ({ path, id: unitIds.get(path) })),
     accounts: platform.accounts.map(account => plannedAccount(platform, account)),
     stacks: platform.accounts.flatMap(account => account._stacks.planned),
@@ -44,6 +53,8 @@ function plan(platform: Platform): PlatformJson {
     stackSets: platform.management._stackSets,
     deployRoles: platform.accounts.flatMap(account => deployRoles(platform, account)),
     manualSteps: manualSteps(platform),
+    manualSteps: manual,
+    dayZero: dayZero(platform, manual, quotas),
   };
 }
 
@@ -58,6 +69,7 @@ function plannedAccount(platform: Platform, account: PlatformAccount): PlannedAc
     slot: account._slot,
     status: account._status,
     wave: account._wave,
+    optedIn: platform.registered(account.accountName)?.optedIn,
     environmentType: account instanceof EnvironmentAccount ? account.environmentTypeName : undefined,
     sandbox: account instanceof SandboxAccount ? account._planned : undefined,
     createdBy: account.isPending && account !== management

@@ -1,3 +1,4 @@
+import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Problems } from './problems';
 import type { AccountEmail } from '../accounts/account-email';
@@ -7,6 +8,7 @@ import type { AlternateContacts } from '../accounts/alternate-contacts';
 import type { DeployIdentity } from '../accounts/deploy-identity';
 import type { OrganizationalUnits } from '../accounts/organizational-units';
 import type { PlatformAccount } from '../accounts/platform-account';
+import { hasService, RegionalService, titleOf } from '../accounts/region-services';
 import type { GovernedRegions } from '../accounts/regions';
 import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { DnsAccount } from '../dns/dns-account';
@@ -110,6 +112,18 @@ export class Platform {
     let slot = this.registered(account)?.slot ?? this.slots.get(account) ?? coreSlot;
     if (slot === undefined) this.slots.set(account, slot = this.nextSlot++);
     return slot;
+  }
+
+  /**
+   * Whether a room can put this service into a region. Where the region lacks it the room leaves it out, and whoever synthesises is told.
+   *
+   * @param scope something in a stack, since CDK tells no warnings from elsewhere: the room's stack at home, say
+   */
+  public has(scope: IConstruct, service: RegionalService, region: string): boolean {
+    if (hasService(service, region)) return true;
+    Annotations.of(scope).addWarningV2(`@astradot/cloud-platform:${service}-${region}`,
+      `${region} has no ${titleOf(service)}: it is left out there. What needs it has to stand in another region.`);
+    return false;
   }
 
   public isLeftOut(account: string): boolean {

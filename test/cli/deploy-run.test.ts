@@ -4,6 +4,7 @@ import type { Cdk } from '../../src/cli/cdk';
 import { Children } from '../../src/cli/children';
 import type { Credentials } from '../../src/cli/credentials';
 import { deployRun, Synthesised } from '../../src/cli/deploy-run';
+import type { OptIns } from '../../src/cli/opt-ins';
 import { PlainProgress } from '../../src/cli/progress';
 import type { StandingStacks } from '../../src/cli/standing';
 
@@ -32,6 +33,10 @@ async function run(template: (synth: number) => string, synths: number) {
     },
     refresh: async () => ++synth < synths ? at() : undefined,
     settle: async () => undefined,
+    complete: async () => undefined,
+    beforeWave: async () => undefined,
+    optIns: { begin: () => undefined, tell: () => undefined, isOpen: () => true, next: async () => false } as unknown as OptIns,
+    optInTimeout: 1000,
   });
   return deployed;
 }

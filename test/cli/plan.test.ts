@@ -7,9 +7,17 @@ beforeEach(async () => {
   project.caller = '';
   project.write('cdk.out/platform.json', {
     ...planOf([
-      { name: 'management', id: '111111111111', wave: 0 }, { name: 'dns', id: '222222222222', wave: 1, organizationalUnit: 'Infrastructure' },
+      { name: 'management', id: '111111111111', wave: 0, optedIn: ['eu-south-1'] }, { name: 'dns', id: '222222222222', wave: 1, organizationalUnit: 'Infrastructure' },
       { name: 'production', wave: 2, organizationalUnit: 'Workloads/Production', createdBy: 'Acme/management/eu-west-1-accounts-0' },
     ], ['eu-west-1', 'us-east-1']),
+    regions: {
+      home: 'eu-west-1',
+      governed: ['eu-west-1', 'eu-south-1'],
+      bootstrapped: ['eu-west-1', 'us-east-1'],
+      optIn: ['eu-south-1'],
+      removed: ['sa-east-1'],
+      closed: ['eu-south-1'],
+    },
     doors: [{ purpose: 'delegation', owner: 'dns', guest: 'production', roleName: 'delegation-production', open: false }],
     guardrails: [{
       id: 'Regions',
@@ -21,11 +29,25 @@ beforeEach(async () => {
       policy: 'guardrails-workloads-1',
     }],
     quotas: [
-      { id: 'accounts', title: 'Default maximum number of accounts', where: 'the organization', used: 9, limit: 10, standing: 'near', quotaCode: 'L-29A0C5DF', request: { desired: 20, command: 'aws service-quotas ...', text: 'Please raise it.', granted: 'accountQuota: 20' } },
+      {
+        id: 'accounts',
+        title: 'Default maximum number of accounts',
+        where: 'the organization',
+        used: 9,
+        limit: 10,
+        standing: 'near',
+        quotaCode: 'L-29A0C5DF',
+        request: { desired: 20, command: 'aws service-quotas ...', text: 'Please raise it.', granted: 'accountQuota: 20' },
+      },
       { id: 'organizational-unit-depth', title: 'OU maximum nesting in a root', where: 'Workloads', used: 1, limit: 5, standing: 'within' },
     ],
     dns: [{ zoneName: 'production.acme.com', account: 'production', parent: 'acme.com' }, { zoneName: 'acme.com', account: 'dns' }],
     manualSteps: [{ id: 'registrar', account: 'dns', title: 'Set the name servers of acme.com', detail: 'at its registrar' }],
+    dayZero: [
+      { id: 'organization', by: 'tool', account: 'management', title: 'Organization', done: true },
+      { id: 'opt-in', by: 'AWS', account: 'management', title: 'Opens eu-south-1', done: false },
+      { id: 'registrar', by: 'person', account: 'dns', title: 'Set the name servers of acme.com' },
+    ],
   });
 });
 afterEach(async () => project.remove());
@@ -39,7 +61,11 @@ test('shows accounts by wave, what makes the pending ones, doors, guardrails, DN
     exitCode: 0,
     stderr: '',
     stdout: `Acme: 3 accounts, 4 stacks, 3 waves
-regions: eu-west-1 (home), us-east-1; bootstrapped: eu-west-1, us-east-1
+regions: eu-west-1 (home), eu-south-1 (only the platform yet); given up: sa-east-1; bootstrapped: eu-west-1, us-east-1
+
+opt-in (as far as the registry knows; "cloud-platform deploy" opts accounts in)
+region      accounts  not yet
+eu-south-1  1         dns
 
 wave 0
 account     id            status  organizational unit  stacks
@@ -78,6 +104,12 @@ acme.com (dns)
 by hand (no API can do it)
 - dns: Set the name servers of acme.com
   at its registrar
+
+day 0 (in the order that AWS needs; "?": the registry cannot know)
+         by      account
+1  done  tool    management  Organization
+2  -     AWS     management  Opens eu-south-1
+3  ?     person  dns         Set the name servers of acme.com
 
 1 pending: "cloud-platform deploy" makes them
 `,

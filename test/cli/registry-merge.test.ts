@@ -3,7 +3,7 @@ import { planOf } from './fixtures/plan';
 import { checkRegistry, RegistryFile } from '../../src/accounts/registry-file';
 import type { OrganizationAccount, OrganizationSnapshot } from '../../src/cli/aws/organization';
 import { diffRegistry } from '../../src/cli/registry-diff';
-import { mergeRegistry } from '../../src/cli/registry-merge';
+import { mergeRegistry, RegionsSeen } from '../../src/cli/registry-merge';
 
 const MANAGEMENT: OrganizationAccount = { id: '111111111111', name: 'Acme Inc', email: 'aws@acme.com', status: 'ACTIVE', tags: {} };
 const EMPTY: RegistryFile = { version: 1, accounts: [] };
@@ -189,9 +189,15 @@ describe('no account is lost', () => {
 });
 
 describe('what was chosen for good', () => {
-  const merge = (previous: RegistryFile, regions: string[], removed: string[] = [], prefix = 'cloud-platform') => {
+  const merge = (previous: RegistryFile, regions: string[], removed: string[] = [], prefix = 'cloud-platform', seen: Partial<RegionsSeen> = {}) => {
     const plan = planOf([], regions);
-    return mergeRegistry({ caller, previous, organization: organizationOf(), plan: { ...plan, prefix, regions: { ...plan.regions, removed } } }).file;
+    return mergeRegistry({
+      caller,
+      previous,
+      organization: organizationOf(),
+      plan: { ...plan, prefix, regions: { ...plan.regions, removed } },
+      regions: { optedIn: new Map(), ready: [], empty: [], ...seen },
+    }).file;
   };
 
   test('is written down with the first plan, and no later plan changes it', () => {
@@ -204,14 +210,41 @@ describe('what was chosen for good', () => {
     expect(second.platform).toMatchObject({ prefix: 'cloud-platform', homeRegion: 'eu-west-1' });
   });
 
-  test('a region comes by itself, stays when it only disappears, and goes when the code gives it up', () => {
+  test('a region comes by itself, stays when it only disappears, and goes when the code gives it up and nothing stands there', () => {
     // WHEN
     const two = merge(merge(EMPTY, ['eu-west-1']), ['eu-west-1', 'us-east-1']);
     const forgotten = merge(two, ['eu-west-1']);
     const givenUp = merge(two, ['eu-west-1'], ['us-east-1']);
+    const gone = merge(givenUp, ['eu-west-1'], ['us-east-1'], undefined, { empty: ['us-east-1'] });
 
     // THEN
-    expect([two, forgotten, givenUp].map(file => file.platform!.regions)).toEqual([['eu-west-1', 'us-east-1'], ['eu-west-1', 'us-east-1'], ['eu-west-1']]);
+    const both = ['eu-west-1', 'us-east-1'];
+    expect([two, forgotten, givenUp, gone].map(file => file.platform!.regions)).toEqual([both, both, both, ['eu-west-1']]);
+  });
+
+  test('a region that comes later is closed until it is ready, one that is given up is closed again; the first ones are open', () => {
+    // WHEN
+    const first = merge(EMPTY, ['eu-west-1', 'us-east-1']);
+    const more = merge(first, ['eu-west-1', 'us-east-1', 'eu-north-1']);
+    const again = merge(more, ['eu-west-1', 'us-east-1', 'eu-north-1']);
+    const ready = merge(again, ['eu-west-1', 'us-east-1', 'eu-north-1'], [], undefined, { ready: ['eu-north-1'] });
+    const givenUp = merge(ready, ['eu-west-1', 'us-east-1'], ['eu-north-1']);
+    const back = merge(givenUp, ['eu-west-1', 'us-east-1', 'eu-north-1']);
+
+    // THEN
+    expect([first, more, again, ready, givenUp, back].map(file => file.platform!.closedRegions))
+      .toEqual([undefined, ['eu-north-1'], ['eu-north-1'], undefined, ['eu-north-1'], ['eu-north-1']]);
+  });
+
+  test('what an account has opted in to is remembered', () => {
+    // WHEN
+    const optedIn = (previous: RegistryFile, seen: [string, string[]][]) => merge(previous, ['eu-west-1'], [], undefined, { optedIn: new Map(seen) });
+    const once = optedIn(EMPTY, [[caller, ['eu-south-1']]]);
+    const later = optedIn(once, [[caller, ['af-south-1', 'eu-south-1']]]);
+
+    // THEN
+    expect([once, later, merge(later, ['eu-west-1'])].map(file => file.accounts.find(({ id }) => id === caller)!.optedIn))
+      .toEqual([['eu-south-1'], ['af-south-1', 'eu-south-1'], ['af-south-1', 'eu-south-1']]);
   });
 
   test('without an organization there is nothing to write down yet', () => {

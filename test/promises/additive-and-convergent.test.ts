@@ -39,6 +39,57 @@ test('a region that is given up in so many words goes, and the plan says so', ()
   expect(assembly.plan.regions).toMatchObject({ governed: ['eu-west-1'], removed: ['us-east-1'] });
 });
 
+/** Regions that the guardrail lets everybody work in, and those of the bootstraps' stack sets. */
+function regionsOf({ templates }: ReturnType<typeof synthesize>): { everybody: string[]; bootstrapped: string[] } {
+  const resources = [...templates.values()].flatMap(({ Resources }) => Object.values<any>(Resources));
+  const statements = resources.filter(({ Type }) => Type === 'AWS::Organizations::Policy').flatMap(({ Properties }) => Properties.Content.Statement);
+  return {
+    everybody: statements.find(({ Sid }) => Sid === 'Regions').Condition.StringNotEquals['aws:RequestedRegion'],
+    bootstrapped: resources.find(({ Type }) => Type === 'AWS::CloudFormation::StackSet').Properties.StackInstancesGroup[0].Regions,
+  };
+}
+
+test('a new region is closed to all but the platform until the registry says that all stands there', () => {
+  // GIVEN
+  const additionalRegions = ['us-east-1', 'eu-north-1'];
+  const zone = (made?: object) => synthesize(app => {
+    landingZone(app, registered(), { additionalRegions, ...made && { accounts: remembered(made) } })
+      .addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
+  });
+  const recorded = { ...MADE_WITH, regions: ['eu-north-1', 'eu-west-1', 'us-east-1'] };
+
+  // WHEN
+  const [atFirst, unknown, closed, open] = [zone(), zone(MADE_WITH), zone({ ...recorded, closedRegions: ['eu-north-1'] }), zone(recorded)];
+
+  // THEN the first ones of all are open at once
+  const all = ['eu-west-1', ...additionalRegions];
+  expect([atFirst, unknown, closed, open].map(one => regionsOf(one).everybody)).toEqual([all, ['eu-west-1', 'us-east-1'], ['eu-west-1', 'us-east-1'], all]);
+  expect([atFirst, unknown, closed, open].map(one => regionsOf(one).bootstrapped)).toEqual([all, all, all, all]);
+  expect(closed.plan.regions).toMatchObject({ governed: all, closed: ['eu-north-1'] });
+  expect(changedTemplates(closed, open)).toEqual([expect.stringContaining('guardrails')]);
+});
+
+test('a region that is given up is closed first, and keeps its bootstraps as long as the registry has it', () => {
+  // GIVEN
+  const made = { ...MADE_WITH, regions: ['eu-west-1', 'eu-north-1', 'us-east-1'] };
+  const zone = (still: object) => synthesize(app => { landingZone(app, [], { accounts: remembered(still), removedRegions: ['eu-north-1'] }); });
+
+  // WHEN
+  const [stands, gone] = [zone(made), zone(MADE_WITH)];
+
+  // THEN
+  expect(regionsOf(stands)).toEqual({ everybody: ['eu-west-1', 'us-east-1'], bootstrapped: ['eu-west-1', 'us-east-1', 'eu-north-1'] });
+  expect(regionsOf(gone).bootstrapped).toEqual(['eu-west-1', 'us-east-1']);
+  expect(stands.plan.stacks.find(({ part }) => part === 'bootstrap')!.dependsOn).toContain('Acme/management/eu-west-1-guardrails');
+});
+
+test('nothing is put into a region that is given up', () => {
+  expect(complaintsOf(app => {
+    landingZone(app, [], { accounts: remembered({ ...MADE_WITH, regions: ['eu-west-1', 'eu-north-1'] }), removedRegions: ['eu-north-1'] })
+      .dns.stack('eu-north-1', 'late');
+  })).toContain('region of a stack: got "eu-north-1", expected one of eu-west-1, us-east-1');
+});
+
 test('a region cannot be governed and given up', () => {
   expect(zoneWith({ removedRegions: ['us-east-1'] })).toContain('removedRegions: got "us-east-1", expected a region that is not governed');
 });

@@ -40,7 +40,7 @@ test('the plan says who there is, where, in which wave, what is pending, what be
     zone.addSandbox('karpenter', { expires: '2027-01-15', owner: 'jane@acme.com' });
   });
   // THEN
-  expect(plan.regions).toEqual({ home: 'eu-west-1', governed: ['eu-west-1', 'us-east-1'], bootstrapped: ['eu-west-1', 'us-east-1'], optIn: [], removed: [] });
+  expect(plan.regions).toEqual({ home: 'eu-west-1', governed: ['eu-west-1', 'us-east-1'], bootstrapped: ['eu-west-1', 'us-east-1'], optIn: [], removed: [], closed: [] });
   expect(plan.accounts.filter(account => account.purpose === 'environment')).toEqual([
     {
       name: 'production',

@@ -21,6 +21,16 @@ export class StackReader {
 
 /** All stacks of an account in a region; none where the caller may not look: then cdk says it. */
 async function describeStacks(region: string, credentials?: SessionCredentials): Promise<Stack[]> {
+  try {
+    return await listStacks(region, credentials);
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
+}
+
+/** All stacks of an account in a region. */
+export async function listStacks(region: string, credentials?: SessionCredentials): Promise<Stack[]> {
   const client = new CloudFormationClient({ region, credentials, ...RETRY });
   const stacks: Stack[] = [];
   let NextToken: string | undefined;
@@ -32,9 +42,6 @@ async function describeStacks(region: string, credentials?: SessionCredentials):
       NextToken = page.NextToken;
     } while (NextToken);
     return stacks;
-  } catch (error) {
-    if (isDenied(error)) return [];
-    throw error;
   } finally {
     client.destroy();
   }

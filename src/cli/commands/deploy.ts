@@ -10,6 +10,7 @@ import { checkCaller, checkDeployable, checkNames } from '../deploy-checks';
 import { exitCodeOf, renderReport, report } from '../deploy-report';
 import { deployRun, Synthesised } from '../deploy-run';
 import { ExitCode, list } from '../errors';
+import { Regions } from '../regions';
 import { RegistrySession } from '../registry-session';
 import { synth } from '../synth';
 import { finish, managementCaller, Paths, regionFor, storeOf, Tool } from '../tool';
@@ -26,6 +27,8 @@ export interface DeployOptions extends Paths {
   readonly bootstrap: boolean;
   /** Milliseconds until an account must be deployable. */
   readonly timeout: number;
+  /** Milliseconds that AWS may take to open one more region when nothing else is left to do. */
+  readonly optInTimeout: number;
   readonly yes?: boolean;
   readonly verbose?: boolean;
 }
@@ -62,11 +65,22 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
   if (!await confirm(tool, question(now, caller, only), options.yes)) {
     return finish(tool, { ...bare, accounts: [], deployed: false }, 'nothing was deployed');
   }
-  if (options.bootstrap && (!only || only.includes('management')) && isOwn(now, caller)) {
+  const credentials = new Credentials(new Identity(regionFor(now.plan)), caller, options.assumeRole ?? DEFAULT_ROLE);
+  const regions = new Regions({ tool, caller, plan: now.plan, store, registry: before, session, credentials, timeout: options.optInTimeout });
+  await regions.openHome(only);
+  const bootstrapOwn = async () => {
+    if (!options.bootstrap || only && !only.includes('management') || !isOwn(now, caller)) return;
     await bootstrapOwnAccount({
-      account: caller.account, plan: now.plan, cdk, progress, log: log('bootstrap'), isKnown: async home => isStanding(now, 'management', home, stacks),
+      account: caller.account,
+      plan: now.plan,
+      cdk,
+      progress,
+      log: log('bootstrap'),
+      isOpen: own => regions.optIns.isOpen(caller.account, own),
+      isKnown: async home => isStanding(now, 'management', home, stacks),
     });
-  }
+  };
+  await bootstrapOwn();
   leftOut(now.plan).filter(one => one.status !== 'pending' && !only).forEach(one => progress.note(`${one.name} (${one.id}) is skipped: ${one.reason}`));
 
   let failure: unknown;
@@ -79,7 +93,7 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
       concurrency: options.concurrency,
       deployment: {
         assembly: options.assembly,
-        credentials: new Credentials(new Identity(now.plan.regions.home), caller, options.assumeRole ?? DEFAULT_ROLE),
+        credentials,
         stacks,
         cdk,
         children: tool.children,
@@ -90,14 +104,19 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
       },
       refresh: async current => await session?.sync(current.plan.regions.home, current.plan) ? now = await build() : undefined,
       settle: async current => await session?.settle(current.plan) ? now = await build() : undefined,
+      optIns: regions.optIns,
+      optInTimeout: options.optInTimeout,
+      beforeWave: async () => regions.hasOpenedOwn ? bootstrapOwn() : undefined,
+      complete: async current => await regions.complete(current.plan) ? now = await build() : undefined,
     });
   } catch (error) {
     // what was done until then is told before why it ended
     failure = error;
   }
+  regions.optIns.stop();
   const refusals = failure ? undefined : await session?.refusals(now.plan);
   const seconds = Math.round((Date.now() - started) / 100) / 10;
-  const told = report({ ...bare, outcomes, plan: now.plan, refusals, only, seconds, failure });
+  const told = report({ ...bare, outcomes, plan: now.plan, refusals, waiting: regions.optIns.waiting, only, seconds, failure });
   if (failure && !outcomes.length) throw failure;
   return finish(tool, told, renderReport(told, outcomes, failure), exitCodeOf(told, failure));
 }

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { ExitCode } from '../errors';
+import { renderDayZero, renderOptIns } from '../plan-day-zero';
 import { describePlan, PlanDescription } from '../plan-description';
 import { readPlan } from '../plan-file';
 import { renderQuotas } from '../plan-quotas';
@@ -21,7 +22,8 @@ function render(described: PlanDescription): string {
   const blocks: string[] = [];
   const count = described.waves.flatMap(wave => wave.accounts).length;
   blocks.push(`${pc.bold(described.landingZone)}: ${count} accounts, ${described.stacks} stacks, ${described.waves.length} waves\n`
-    + `regions: ${described.regions.home} (home)${described.regions.governed.slice(1).map(region => `, ${region}`).join('')}; bootstrapped: ${described.regions.bootstrapped.join(', ')}`);
+    + `regions: ${described.regions.home} (home)${described.regions.governed.slice(1).map(region => `, ${region}${described.regions.closed?.includes(region) ? ' (only the platform yet)' : ''}`).join('')}${removed(described)}; bootstrapped: ${described.regions.bootstrapped.join(', ')}`);
+  if (described.optIns.length) blocks.push(renderOptIns(described));
   blocks.push(...described.waves.map(wave => `${pc.bold(`wave ${wave.number}`)}\n` + table(['account', 'id', 'status', 'organizational unit', 'stacks', ''],
     wave.accounts.map(one => [one.name, one.id ?? '-', one.status, one.organizationalUnit ?? '-', one.stacks, one.createdBy ? `made by ${one.createdBy}` : '']))));
   if (described.doors.length) {
@@ -38,6 +40,11 @@ function render(described: PlanDescription): string {
   if (described.manualSteps.length) {
     blocks.push(`${pc.bold('by hand')} (no API can do it)\n${described.manualSteps.map(step => `- ${step.account}: ${step.title}\n  ${step.detail}`).join('\n')}`);
   }
+  if (described.dayZero.length) blocks.push(renderDayZero(described.dayZero));
   if (described.pending.length) blocks.push(`${described.pending.length} pending: "cloud-platform deploy" makes them`);
   return blocks.join('\n\n');
+}
+
+function removed({ regions }: PlanDescription): string {
+  return regions.removed?.length ? `; given up: ${regions.removed.join(', ')}` : '';
 }

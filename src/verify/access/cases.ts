@@ -23,6 +23,7 @@ export interface AssignedSelector extends Partial<AccountSelector> {
 export type Variable = string | AccountSelector | AssignedSelector | { readonly regions: 'governed' | 'additional' | 'bootstrapped' } | { readonly values: readonly string[] };
 export type Variable = string | AccountSelector | { readonly regions: 'governed' | 'additional' | 'bootstrapped' }
 | { readonly deployRoles: 'platform' | 'application' | 'all'; readonly except?: Several<string> } | { readonly values: readonly string[] };
+export type Variable = string | AccountSelector | { readonly regions: 'governed' | 'open' | 'additional' | 'bootstrapped' } | { readonly values: readonly string[] };
 
 /** Who makes the request. */
 export interface Who {

@@ -59,6 +59,8 @@ export interface ControlPolicy {
 export interface Regions {
   readonly home: string;
   readonly governed: readonly string[];
+  /** Governed, but for those that only the platform may use yet. */
+  readonly open: readonly string[];
   /** Governed, but for home. */
   readonly additional: readonly string[];
   readonly bootstrapped: readonly string[];

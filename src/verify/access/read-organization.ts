@@ -42,7 +42,12 @@ export function readOrganization(assembly: Assembly): Organization {
     partition,
     prefix: plan.prefix,
     qualifier: plan.bootstrapQualifier,
-    regions: { ...plan.regions, additional: plan.regions.governed.filter(region => region !== plan.regions.home) },
+    regions: {
+      ...plan.regions,
+      // a plan of an earlier version has none that are closed
+      open: plan.regions.governed.filter(region => !plan.regions.closed?.includes(region)),
+      additional: plan.regions.governed.filter(region => region !== plan.regions.home),
+    },
     accounts,
     roles,
     resources: [...resources.filter(({ type }) => type !== 'AWS::IAM::Role'), ...roles, ...stacksOf(assembly, accounts, partition)],
