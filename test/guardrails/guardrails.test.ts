@@ -56,8 +56,8 @@ test('one of one\'s own is one line, and comes behind the others without moving 
 
   // THEN
   const changed = after.filter(policy => JSON.stringify(policy) !== JSON.stringify(before.find(({ name }) => name === policy.name)));
-  expect(changed.map(({ name }) => name)).toEqual(['cloud-platform-guardrails-everywhere-1']);
-  expect(changed[0].statements.slice(0, -1)).toEqual(before[0].statements);
+  expect(changed.map(({ name }) => name)).toEqual([expect.stringMatching(/guardrails-everywhere-\d$/)]);
+  expect(changed[0].statements.slice(0, -1)).toEqual(before.find(({ name }) => name === changed[0].name)!.statements);
   expect(changed[0].statements.slice(-1)).toEqual([{ Sid: 'NoBedrock', Effect: 'Deny', Action: 'bedrock:*', Resource: '*' }]);
 });
 
