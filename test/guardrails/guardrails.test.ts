@@ -61,6 +61,8 @@ test('one of one\'s own is one line, and comes behind the others without moving 
   const names = changed.map(({ name }) => name);
   expect(names).toEqual([expect.stringMatching(/^cloud-platform-guardrails-everywhere-\d$/)]);
   expect(changed[0].statements.slice(0, -1)).toEqual(before.find(({ name }) => name === names[0])!.statements);
+  expect(changed.map(({ name }) => name)).toEqual([expect.stringMatching(/guardrails-everywhere-\d$/)]);
+  expect(changed[0].statements.slice(0, -1)).toEqual(before.find(({ name }) => name === changed[0].name)!.statements);
   expect(changed[0].statements.slice(-1)).toEqual([{ Sid: 'NoBedrock', Effect: 'Deny', Action: 'bedrock:*', Resource: '*' }]);
 });
 

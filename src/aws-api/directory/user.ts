@@ -67,6 +67,6 @@ function differences({ GivenName, FamilyName, DisplayName, Email }: UserProperti
     ...user.Name?.FamilyName === FamilyName ? [] : [{ AttributePath: 'name.familyName', AttributeValue: FamilyName }],
     ...user.DisplayName === DisplayName ? [] : [{ AttributePath: 'displayName', AttributeValue: DisplayName }],
     // Identity Center keeps one address
-    ...primary?.Value?.toLowerCase() === Email.toLowerCase() ? [] : [{ AttributePath: 'emails', AttributeValue: [{ value: Email, type: 'work', primary: true }] }],
+    ...primary?.Value?.toLowerCase() === Email.toLowerCase() ? [] : [{ AttributePath: 'emails', AttributeValue: [{ Value: Email, Type: 'work', Primary: true }] }],
   ];
 }

@@ -104,8 +104,9 @@ class Expansion {
   }
 
   private assigned(line: CaseLine, { assigned, accounts = 'accounts', except }: AssignedSelector, values: Values): Account[] {
+    const name = this.fill(line, assigned, values);
     return this.accounts(line, { accounts, except }, values)
-      .filter(account => this.organization.roles.some(role => role.account === account && role.permissionSet === assigned));
+      .filter(account => this.organization.roles.some(role => role.account === account && role.permissionSet === name));
   }
 
   private accounts(line: CaseLine, { accounts, except }: AccountSelector, values: Values): Account[] {
