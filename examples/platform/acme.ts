@@ -1,4 +1,4 @@
-import { AccountEmail, AccountRegistry, EnvironmentType, LandingZone } from '@astradot/cloud-platform';
+import { AccountEmail, AccountRegistry, Dnssec, EnvironmentType, LandingZone } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
 /** Everything that Acme's platform team owns. */
@@ -9,6 +9,7 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     domainName: 'acme.com',
     homeRegion: 'eu-west-1',
     additionalRegions: ['us-east-1'], // a new region is one line
+    dnssec: Dnssec.CHAIN_OF_TRUST, // nothing is in use yet: all at once
   });
 
   zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });

@@ -7,7 +7,7 @@ import hypercorn.asyncio
 import hypercorn.config
 import ministack.app
 
-from . import clients, email_identity, functions, identity_center, name_servers, organization, templates
+from . import clients, dnssec, email_identity, functions, identity_center, name_servers, organization, templates
 from .custom_resources import CustomResources
 from .gateway import Gateway
 from .moto_services import MotoServices
@@ -27,7 +27,7 @@ def serve(settings):
     identity_center.prepare()
     email_identity.prepare()
     name_servers.prepare()
-    Provisioner({**TABLE, "AWS::CloudFormation::StackSet": stack_sets}, records).register()
+    Provisioner({**TABLE, **dnssec.TYPES, "AWS::CloudFormation::StackSet": stack_sets}, records).register()
     CustomResources(settings.endpoint, settings.answer_seconds, records).register()
     StackSetOperations(stack_sets).register()
     templates.register()

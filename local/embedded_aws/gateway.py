@@ -7,6 +7,7 @@ import urllib.parse
 from ministack.core.responses import _account_from_sts_session
 from ministack.services import iam
 
+from . import dnssec
 from .waiting import until_settled
 
 _SIGNED_FOR = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/")
@@ -31,6 +32,10 @@ class Gateway:
             body = await self._body(receive)
             answer = await asyncio.to_thread(self._moto.answer, scope, headers, body, self._account(key), region, service)
             return await self._reply(send, *answer)
+        if service == "route53":
+            answer = dnssec.get_dnssec(scope["method"], scope["path"], self._account(key))
+            if answer:
+                return await self._reply(send, answer[0], [(b"content-type", b"text/xml")], answer[1])
         if service == "sts":
             body = await self._body(receive)
             refusal = self._refuse_unknown_role(body, key)
@@ -49,7 +54,8 @@ class Gateway:
         return key if re.fullmatch(r"\d{12}", key) else _account_from_sts_session(key) or "000000000000"
 
     def _own(self, name):
-        answers = {"health": lambda: self._health, "records": self._records.operations, "summary": self._records.summary}
+        answers = {"health": lambda: self._health, "records": self._records.operations, "summary": self._records.summary,
+                   "signing-keys": dnssec.signing_keys}
         if name not in answers:
             return 404, _JSON, json.dumps({"error": f"/_emulator/{name} is unknown, expected one of "
                                            + ", ".join(f"/_emulator/{known}" for known in answers)}).encode()
