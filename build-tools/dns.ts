@@ -3,7 +3,8 @@
  * them that knows the root domain's name servers. Once as they are, once signed and with a resolver that validates; each with the negative
  * controls that show that the delegation, and the signatures, are what leads there.
  *
- * The keys are made here: the platform's zones are not signed yet. Wants nsd, unbound, dig and ldns (Debian: nsd unbound bind9-dnsutils ldnsutils)
+ * Which zones are signed, with which keys, and which DS their parents have is what Route 53 of the embedded AWS says; the signatures are made here, with
+ * those keys. Wants nsd, unbound, dig and ldns (Debian: nsd unbound bind9-dnsutils ldnsutils)
  * and the right to listen on port 53 of a loopback address.
  */
 import { spawnSync } from 'child_process';
@@ -11,7 +12,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Answer, NameServers } from './dns/name-servers';
-import { Flaws, signed } from './dns/signing';
+import { dsOfKey, Flaws, signed } from './dns/signing';
 import { nameServers, redelegated, ServedZone, worldOf } from './dns/world';
 import type { Zone } from './dns/zones';
 import { Checks } from './tally';
@@ -73,6 +74,16 @@ async function signaturesAreFollowed(checks: Checks, zones: Zone[]): Promise<voi
       const answer = said(await asked(world, name, flaws, tamper));
       return answer === expected ? undefined : `got ${answer}, expected ${expected}`;
     });
+  for (const zone of world.filter(({ signer }) => signer)) {
+    await checks.check(`the DS that Route 53 tells of ${zone.name} is that of its key`, () => {
+      const own = dsOfKey(mkdtempSync(join(tmpdir(), 'dns-')), zone);
+      return own === zone.signer!.ds ? undefined : `got ${zone.signer!.ds}, expected ${own}`;
+    });
+  }
+  await checks.check('the root domain and its environments are signed', () => {
+    const unsigned = zones.filter(({ signer }) => !signer).map(({ name }) => name);
+    return unsigned.length ? unsigned.join() : undefined;
+  });
   const REFUSED = 'SERVFAIL not authenticated';
   await expectation('signed from the root down, the answer is authenticated', `NOERROR authenticated ${ADDRESS}`, SHOP, {});
   await expectation('that a name does not exist is authenticated as well', 'NXDOMAIN authenticated', `nothing.${PRODUCTION.slice(0, -1)}`, {});

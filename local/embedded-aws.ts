@@ -39,6 +39,17 @@ export interface EmulatorSummary extends Counts {
   readonly stacks: { readonly [stack: string]: Counts };
 }
 
+/** The key of a signed zone, as a signer needs it. */
+export interface SigningKey {
+  readonly zone: string;
+  readonly tag: number;
+  readonly ds: string;
+  /** Base64. */
+  readonly public: string;
+  /** Base64. */
+  readonly private: string;
+}
+
 /** What an embedded AWS can be told at its start. */
 export interface EmbeddedAwsOptions {
   /** Ids of accounts that will be created, by their e-mail. @default - free ids, new ones at every start */
@@ -112,6 +123,11 @@ export class EmbeddedAws {
   /** How many resources are deployed, translated and only recorded. */
   async summary(): Promise<EmulatorSummary> {
     return this.get<EmulatorSummary>('summary');
+  }
+
+  /** Keys of the zones that Route 53 signs: it hands out no signatures here, so that somebody else has to make them. */
+  async signingKeys(): Promise<SigningKey[]> {
+    return this.get<SigningKey[]>('signing-keys');
   }
 
   /** Ends it with everything that it started. */

@@ -10,6 +10,7 @@ export * from './accounts/platform-account';
 export * from './artifacts/artifacts-account';
 export * from './dns/dns-account';
 export * from './dns/dnssec';
+export * from './dns/mail-policy';
 export * from './dns/root-domain';
 export * from './dns/subdomain-delegation';
 export * from './email/email-account';

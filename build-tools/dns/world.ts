@@ -1,4 +1,5 @@
 import type { Zone } from './zones';
+import type { SigningKey } from '../../local/embedded-aws';
 
 /** Where the world's own root is served. */
 export const ROOT_ADDRESS = '127.53.0.1';
@@ -8,6 +9,8 @@ export interface ServedZone {
   readonly name: string;
   readonly address: string;
   readonly lines: string[];
+  /** Absent: it is not signed. */
+  readonly signer?: SigningKey;
 }
 
 /**
@@ -25,7 +28,7 @@ export function worldOf(zones: readonly Zone[], rootDomain: string): ServedZone[
   ];
   return [
     { name: '.', address: ROOT_ADDRESS, lines: root },
-    ...zones.map(zone => ({ name: zone.name, address: addressOf(zone), lines: zone.records.flatMap(lines) })),
+    ...zones.map(zone => ({ name: zone.name, address: addressOf(zone), lines: zone.records.flatMap(lines), signer: zone.signer })),
   ];
 }
 

@@ -1,5 +1,5 @@
-import { ListHostedZonesCommand, ListResourceRecordSetsCommand, ResourceRecordSet, Route53Client } from '@aws-sdk/client-route-53';
-import type { EmbeddedAws } from '../../local/embedded-aws';
+import { GetDNSSECCommand, ListHostedZonesCommand, ListResourceRecordSetsCommand, ResourceRecordSet, Route53Client } from '@aws-sdk/client-route-53';
+import type { EmbeddedAws, SigningKey } from '../../local/embedded-aws';
 
 /** A public zone and all its records, as Route 53 has them. */
 export interface Zone {
@@ -7,6 +7,8 @@ export interface Zone {
   readonly id: string;
   readonly account: string;
   readonly records: ResourceRecordSet[];
+  /** What Route 53 signs it with. */
+  readonly signer?: SigningKey;
 }
 
 /** The zones of one account. */
@@ -15,10 +17,19 @@ export async function zonesOf(aws: EmbeddedAws, account: string): Promise<Zone[]
   const client = new Route53Client({
     endpoint: aws.endpoint, region: 'us-east-1', credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! },
   });
+  const signers = await aws.signingKeys();
   const { HostedZones } = await client.send(new ListHostedZonesCommand({}));
   return Promise.all((HostedZones ?? []).map(async ({ Name, Id }) => {
     const { ResourceRecordSets } = await client.send(new ListResourceRecordSetsCommand({ HostedZoneId: Id }));
-    return { name: dotted(Name!), id: Id!.replace('/hostedzone/', ''), account, records: ResourceRecordSets ?? [] };
+    const { KeySigningKeys } = await client.send(new GetDNSSECCommand({ HostedZoneId: Id }));
+    const told = KeySigningKeys?.find(({ Status }) => Status === 'ACTIVE')?.DSRecord;
+    return {
+      name: dotted(Name!),
+      id: Id!.replace('/hostedzone/', ''),
+      account,
+      records: ResourceRecordSets ?? [],
+      signer: signers.find(({ zone, ds }) => dotted(zone) === dotted(Name!) && ds === told),
+    };
   }));
 }
 

@@ -1,5 +1,6 @@
 import { AccountEmail, AccountRegistry, EnvironmentType, LandingZone, PermissionSet, Targets } from '@astradot/cloud-platform';
 import { AccountEmail, AccountRegistry, DeployIdentity, EnvironmentType, Guardrails, LandingZone } from '@astradot/cloud-platform';
+import { AccountEmail, AccountRegistry, Dnssec, EnvironmentType, LandingZone } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
 /** Everything that Acme's platform team owns. */
@@ -18,6 +19,7 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     },
     alternateContacts: { security: { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' } },
     accountTags: { company: 'acme' },
+    dnssec: Dnssec.CHAIN_OF_TRUST, // nothing is in use yet: all at once
   });
 
   zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, monthlyBudget: 5000 });

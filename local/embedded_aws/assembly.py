@@ -11,6 +11,7 @@ from . import clients, cost_explorer, email_identity, functions, identity_center
 from . import clients, email_identity, functions, identity_center, name_servers, organization, organization_services, templates
 from . import clients, email_identity, functions, identity_center, name_servers, organization, templates
 from .control_tower import ControlTower
+from . import clients, dnssec, email_identity, functions, identity_center, name_servers, organization, templates
 from .custom_resources import CustomResources
 from .gateway import Gateway
 from .moto_services import MotoServices
@@ -35,6 +36,7 @@ def serve(settings):
     name_servers.prepare()
     provisioner = Provisioner({**TABLE, "AWS::CloudFormation::StackSet": stack_sets}, records)
     provisioner.register()
+    Provisioner({**TABLE, **dnssec.TYPES, "AWS::CloudFormation::StackSet": stack_sets}, records).register()
     CustomResources(settings.endpoint, settings.answer_seconds, records).register()
     StackSetOperations(stack_sets).register()
     templates.register()

@@ -7,6 +7,7 @@ import urllib.parse
 from ministack.core.responses import _account_from_sts_session
 from ministack.services import iam
 
+from . import dnssec
 from .waiting import until_settled
 
 _SIGNED_FOR = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/")
@@ -40,6 +41,10 @@ class Gateway:
             return await self._reply(send, *answer)
         if service == "controltower":
             return await self._reply(send, *self._control_tower.answer(scope["path"], await self._body(receive), self._account(key), region))
+        if service == "route53":
+            answer = dnssec.get_dnssec(scope["method"], scope["path"], self._account(key))
+            if answer:
+                return await self._reply(send, answer[0], [(b"content-type", b"text/xml")], answer[1])
         if service == "sts":
             body = await self._body(receive)
             refusal = self._refuse_unknown_role(body, key)
@@ -58,7 +63,8 @@ class Gateway:
         return key if re.fullmatch(r"\d{12}", key) else _account_from_sts_session(key) or "000000000000"
 
     def _own(self, name):
-        answers = {"health": lambda: self._health, "records": self._records.operations, "summary": self._records.summary}
+        answers = {"health": lambda: self._health, "records": self._records.operations, "summary": self._records.summary,
+                   "signing-keys": dnssec.signing_keys}
         if name not in answers:
             return 404, _JSON, json.dumps({"error": f"/_emulator/{name} is unknown, expected one of "
                                            + ", ".join(f"/_emulator/{known}" for known in answers)}).encode()

@@ -64,13 +64,11 @@ def test_an_identity_is_taken_once(aws, name):
 
 
 def test_a_named_resource_is_not_replaced_under_its_name(aws, name):
-    def key(number):
-        return {"Row": {"Type": "AWS::Route53::KeySigningKey", "Properties": {
-            "HostedZoneId": "Z123", "Name": name.replace("-", "_"), "Status": "ACTIVE",
-            "KeyManagementServiceArn": f"arn:aws:kms:us-east-1:999999999999:key/{number}"}}}
+    def rule(registry):
+        return {"Row": {"Type": "AWS::ECR::PullThroughCacheRule", "Properties": {"EcrRepositoryPrefix": name, "UpstreamRegistryUrl": registry}}}
     # GIVEN a resource that the template names WHEN a property changes that only a replacement changes
-    aws.deploy(name, key(1))
-    status, reason, _ = aws.deploy(name, key(2))
+    aws.deploy(name, rule("public.ecr.aws"))
+    status, reason, _ = aws.deploy(name, rule("quay.io"))
     # THEN it is refused, as CloudFormation does
     assert status == "UPDATE_ROLLBACK_COMPLETE"
     assert "cannot update a stack when a custom-named resource requires replacing" in reason

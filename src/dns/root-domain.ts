@@ -1,9 +1,12 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { DnsAccount } from './dns-account';
 import { Dnssec } from './dnssec';
+import { DomainRecords } from './domain-records';
+import { MailPolicy } from './mail-policy';
 import { signZone } from './zone-signing';
+import { domainNameFault } from '../private/domain-names';
 import { Platform } from '../private/platform';
 
 /** Options of a root domain. */
@@ -23,6 +26,18 @@ export interface RootDomainOptions {
    * @default Dnssec.OFF
    */
   readonly dnssec?: Dnssec;
+  /**
+   * What the domain says of its mail.
+   *
+   * @default MailPolicy.none() for a zone that is made: it sends and receives none; MailPolicy.unmanaged() for one that is there already
+   */
+  readonly mail?: MailPolicy;
+  /**
+   * Who may issue certificates for the domain and all names below it, as CAA records say it: `amazon.com` is ACM, `letsencrypt.org`.
+   *
+   * @default ['amazon.com'] for a zone that is made; no records for one that is there already
+   */
+  readonly certificateAuthorities?: string[];
 }
 
 /** A domain that was bought at a registrar: its zone stands in the dns account. Made by the landing zone and by `DnsAccount.addDomain`. */
@@ -35,6 +50,7 @@ export class RootDomain {
   public readonly _zoneIdParameter: string;
   private readonly suffix: string;
   private readonly existing?: string;
+  private readonly records: DomainRecords;
   private zone?: route53.IHostedZone;
 
   public constructor(private readonly account: DnsAccount, domainName: string, options: RootDomainOptions = {}) {
@@ -44,12 +60,82 @@ export class RootDomain {
     this.existing = options.hostedZoneId;
     this.dnssec = options.dnssec ?? Dnssec.OFF;
     this.suffix = isFirst ? '' : `-${domainName}`;
+    this.records = new DomainRecords(account, this);
     this._zoneIdParameter = isFirst ? `/${prefix}/v1/root-hosted-zone-id` : `/${prefix}/v1/root-hosted-zone-ids/${domainName}`;
+    this.addPolicies(options);
+  }
+
+  /**
+   * Addresses of a name: A and AAAA records.
+   *
+   * @param name relative to the domain: `www`; `@` for the domain itself
+   * @param addresses IPv4 or IPv6
+   * @param ttl five minutes by default
+   */
+  public addAddresses(name: string, addresses: string[], ttl?: Duration): void {
+    this.records.addAddresses(name, addresses, ttl);
+  }
+
+  /**
+   * A name that stands for another one: a CNAME record.
+   *
+   * @param name relative to the domain: `status`
+   * @param target in full, without a dot at the end
+   * @param ttl five minutes by default
+   */
+  public addCanonicalName(name: string, target: string, ttl?: Duration): void {
+    this.records.addCanonicalName(name, target, ttl);
+  }
+
+  /**
+   * Texts of a name, such as the proof that the domain is yours. They share a record set with what the policies say there.
+   *
+   * @param name relative to the domain; `@` for the domain itself
+   * @param texts without quotes, of any length
+   * @param ttl five minutes by default
+   */
+  public addTexts(name: string, texts: string[], ttl?: Duration): void {
+    this.records.addTexts(name, texts, ttl);
+  }
+
+  /**
+   * Records of any other type.
+   *
+   * @param name relative to the domain; `@` for the domain itself
+   * @param recordType `MX`, `SRV`, `CAA`, `NS`
+   * @param values as Route 53 takes them
+   * @param ttl five minutes by default
+   */
+  public addRecords(name: string, recordType: string, values: string[], ttl?: Duration): void {
+    this.records.add(name, recordType, values, ttl);
   }
 
   /** The domain's zone. */
   public get hostedZone(): route53.IHostedZone {
     return this.zone ??= this.makeZone();
+  }
+
+  /** @internal Names of its records, without the domain's own. */
+  public get _recordNames(): string[] {
+    return this.records.names;
+  }
+
+  private addPolicies(options: RootDomainOptions): void {
+    const { problems } = Platform.of(this.account);
+    const path = `${this.account.node.path}/${this.domainName}`;
+    const isOurs = !options.hostedZoneId;
+    const mail = options.mail ?? (isOurs ? MailPolicy.none() : MailPolicy.unmanaged());
+    mail._check(problems, path);
+    for (const { name, type, values } of mail._records) {
+      if (type === 'TXT') this.records.addTexts(name, values);
+      else this.records.add(name, type, values);
+    }
+    const authorities = options.certificateAuthorities ?? (isOurs ? ['amazon.com'] : undefined);
+    for (const authority of authorities ?? []) {
+      const fault = domainNameFault(authority);
+      if (fault) problems.add(path, 'certificateAuthorities', authority, fault, '"amazon.com"');
+    }
+    if (authorities) this.records.add('', 'CAA', authorities.length ? authorities.map(authority => `0 issue "${authority}"`) : ['0 issue ";"']);
   }
 
   private makeZone(): route53.IHostedZone {

@@ -52,6 +52,14 @@ function checkDelegations({ accounts, problems, dns }: Platform): void {
     const { zoneName } = account as { zoneName?: string };
     if (zoneName && account !== dns as PlatformAccount) zones.set(zoneName, account);
   }
+  for (const { domainName, _recordNames } of dns._domains.values()) {
+    for (const name of _recordNames) {
+      const at = [...zones.keys()].find(zone => `.${name}`.endsWith(`.${zone}`));
+      if (!at) continue;
+      problems.add(`${dns.node.path}/${domainName}`, 'name of a record', name, `one that is not in the zone of an environment, where nobody would find it: ${zones.get(at)!.node.path} has ${at}`,
+        'another name, or the record in the environment\'s own zone');
+    }
+  }
   for (const [zoneName, account] of zones) {
     for (let dot = zoneName.indexOf('.'); dot > 0; dot = zoneName.indexOf('.', dot + 1)) {
       const above = zones.get(zoneName.slice(dot + 1));
