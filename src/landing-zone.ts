@@ -278,13 +278,10 @@ export class LandingZone extends Construct {
       bootstrapQualifier: props.bootstrapQualifier ?? DEFAULT_QUALIFIER,
       domainName: asciiName(props.domainName),
       deployIdentity: props.deployIdentity,
-      domainName: props.domainName,
-      regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
-      organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}, props.accounts._file),
       regions: new GovernedRegions(
         problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? [], props.accounts._file.platform,
       ),
-      organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}),
+      organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}, props.accounts._file),
       registry: props.accounts,
       accountEmail: props.accountEmail,
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
@@ -396,9 +393,8 @@ export class LandingZone extends Construct {
     checkAlternateContacts(problems, path, configuration.alternateContacts);
     checkAccountTags(problems, path, configuration.accountTags);
     checkGrantedQuotas(this.platform);
-    const fault = domainNameFault(configuration.domainName);
     for (const fault of props.deployIdentity?._faults ?? []) problems.add(path, ...fault);
-    const fault = domainNameFault(props.domainName);
+    const fault = domainNameFault(configuration.domainName);
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     const other = claimApp(this);
     if (other) problems.add(path, 'landing zones of this app', [other, path], 'one', `a second app for ${path}: an organization has one landing zone`);

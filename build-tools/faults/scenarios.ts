@@ -113,7 +113,6 @@ const SERVICE = 'access-analyzer.amazonaws.com';
 const CONTACT = { Name: 'Security', Title: 'Security team', EmailAddress: 'security@acme.com', PhoneNumber: '1' };
 const PRODUCTION = { AccountName: 'production', Email: 'aws+production@acme.com', OrganizationalUnit: 'Workloads/Production', Slot: '7', Tags: { team: 'shop' } };
 const ANOMALIES = { Name: 'acme-anomalies', Emails: ['finance@acme.com'], Impact: '100', Accounts: '7' };
-const PRODUCTION = { AccountName: 'production', Email: 'aws+production@acme.com', OrganizationalUnit: 'Workloads/Production', Slot: '7' };
 const VALUE = { Name: '/cloud-platform/v1/hosted-zone-id', Value: 'Z1', Description: 'Id of the zone', Regions: ['us-east-1', 'ap-southeast-2'] };
 
 function create(properties: object): Request {

@@ -1,7 +1,7 @@
 import { AccountClient, GetAlternateContactCommand } from '@aws-sdk/client-account';
 import { ActivateOrganizationsAccessCommand, CloudFormationClient, DescribeOrganizationsAccessCommand } from '@aws-sdk/client-cloudformation';
-import { IAMClient, ListOrganizationsFeaturesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import * as ce from '@aws-sdk/client-cost-explorer';
+import { IAMClient, ListOrganizationsFeaturesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import * as org from '@aws-sdk/client-organizations';
 import * as route53 from '@aws-sdk/client-route-53';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -149,6 +149,9 @@ export class World {
       features: [...EnabledFeatures ?? []].sort(),
       roles: Roles!.map(({ RoleName }) => RoleName).sort(),
       contacts: [await contact('SECURITY'), await contact('BILLING')],
+    };
+  }
+
   /** Monitors and subscriptions, whatever their ids, and tags. */
   public async explored(): Promise<object> {
     const client = this.client(ce.CostExplorerClient);

@@ -1,6 +1,6 @@
-import { AccountEmail, AccountRegistry, EnvironmentType, LandingZone, PermissionSet, Targets } from '@astradot/cloud-platform';
-import { AccountEmail, AccountRegistry, DeployIdentity, EnvironmentType, Guardrails, LandingZone } from '@astradot/cloud-platform';
-import { AccountEmail, AccountRegistry, Dnssec, EnvironmentType, LandingZone } from '@astradot/cloud-platform';
+import {
+  AccountEmail, AccountRegistry, DeployIdentity, Dnssec, EnvironmentType, Guardrails, LandingZone, PermissionSet, Targets,
+} from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
 /** Everything that Acme's platform team owns. */
@@ -20,12 +20,6 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     alternateContacts: { security: { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' } },
     accountTags: { company: 'acme' },
     dnssec: Dnssec.CHAIN_OF_TRUST, // nothing is in use yet: all at once
-  });
-
-  zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, monthlyBudget: 5000 });
-  zone.addEnvironment('staging', { environmentType: EnvironmentType.STAGING });
-  const production = zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
-  const staging = zone.addEnvironment('staging', { environmentType: EnvironmentType.STAGING });
     deployIdentity: DeployIdentity.gitHub({ organization: 'acme', repository: 'platform' }),
     guardrails: [
       ...Guardrails.except(Guardrails.ACCESS_FROM_MANAGEMENT),
@@ -35,7 +29,7 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     ],
   });
 
-  const production = zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
+  const production = zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, monthlyBudget: 5000 });
   const staging = zone.addEnvironment('staging', { environmentType: EnvironmentType.STAGING });
   for (const environment of [production, staging]) {
     environment.addDeployRole('shop', DeployIdentity.gitHub({ organization: 'acme', repository: 'shop' }));

@@ -7,11 +7,9 @@ import hypercorn.asyncio
 import hypercorn.config
 import ministack.app
 
-from . import clients, cost_explorer, email_identity, functions, identity_center, name_servers, organization, templates
-from . import clients, email_identity, functions, identity_center, name_servers, organization, organization_services, templates
-from . import clients, email_identity, functions, identity_center, name_servers, organization, templates
+from . import (clients, cost_explorer, dnssec, email_identity, functions, identity_center, name_servers, organization,
+               organization_services, templates)
 from .control_tower import ControlTower
-from . import clients, dnssec, email_identity, functions, identity_center, name_servers, organization, templates
 from .custom_resources import CustomResources
 from .gateway import Gateway
 from .moto_services import MotoServices
@@ -34,16 +32,15 @@ def serve(settings):
     email_identity.prepare()
     cost_explorer.prepare()
     name_servers.prepare()
-    provisioner = Provisioner({**TABLE, "AWS::CloudFormation::StackSet": stack_sets}, records)
+    provisioner = Provisioner({**TABLE, **dnssec.TYPES, "AWS::CloudFormation::StackSet": stack_sets}, records)
     provisioner.register()
-    Provisioner({**TABLE, **dnssec.TYPES, "AWS::CloudFormation::StackSet": stack_sets}, records).register()
     CustomResources(settings.endpoint, settings.answer_seconds, records).register()
     StackSetOperations(stack_sets).register()
     templates.register()
     functions.end_idle_processes()
     health = {"status": "ok", **{name: version(name) for name in ("ministack", "moto", "cfn-lint")}}
-    asyncio.run(_serve(Gateway(ministack.app.app, MotoServices(), OptIns(settings.opt_in_looks), records, health), settings.listener))
-    asyncio.run(_serve(Gateway(ministack.app.app, MotoServices(), ControlTower(provisioner.live), records, health), settings.listener))
+    app = Gateway(ministack.app.app, MotoServices(), OptIns(settings.opt_in_looks), ControlTower(provisioner.live), records, health)
+    asyncio.run(_serve(app, settings.listener))
 
 
 async def _serve(app, listener):

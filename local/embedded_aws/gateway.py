@@ -17,10 +17,9 @@ _JSON = [(b"content-type", b"application/json")]
 class Gateway:
     """ASGI middleware around ministack."""
 
-    def __init__(self, app, moto, opt_ins, records, health: dict):
-        self._app, self._moto, self._opt_ins, self._records, self._health = app, moto, opt_ins, records, health
-    def __init__(self, app, moto, control_tower, records, health: dict):
-        self._app, self._moto, self._control_tower, self._records, self._health = app, moto, control_tower, records, health
+    def __init__(self, app, moto, opt_ins, control_tower, records, health: dict):
+        self._app, self._moto, self._opt_ins, self._control_tower = app, moto, opt_ins, control_tower
+        self._records, self._health = records, health
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":

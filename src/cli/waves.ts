@@ -35,8 +35,7 @@ export function nextWave(
       .filter(account => account.status === 'active' && (!only || only.includes(account.name)))
       .map(account => {
         const all = stacks.get(account.name) ?? [];
-        const left = all.filter(path => waveOf.get(path) === number).filter(open);
-        const left = all.filter(path => open(path) && !blocked.has(path));
+        const left = all.filter(path => waveOf.get(path) === number && open(path) && !blocked.has(path));
         return { account, stacks: left, whole: left.length === all.length };
       })
       .filter(work => work.stacks.length > 0);

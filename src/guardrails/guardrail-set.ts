@@ -41,11 +41,9 @@ export class GuardrailSet {
     private readonly units: OrganizationalUnits,
   ) {
     const usable = checkGuardrails(problems, path, guardrails);
-    this.bound = usable.map(guardrail => new BoundGuardrail(guardrail, rules));
-    const tooLong = this.bound.filter(one => !settingsType(one.guardrail.policyType) && sizeAlone(one) > limits.policySize);
     // one that has nothing to deny in this landing zone is none
-    this.bound = usable.map(guardrail => new BoundGuardrail(guardrail, rules)).filter(({ statements }) => statements.length);
-    const tooLong = this.bound.filter(one => sizeAlone(one) > limits.policySize);
+    this.bound = usable.map(guardrail => new BoundGuardrail(guardrail, rules)).filter(({ guardrail, statements }) => statements.length || settingsType(guardrail.policyType));
+    const tooLong = this.bound.filter(one => !settingsType(one.guardrail.policyType) && sizeAlone(one) > limits.policySize);
     for (const one of tooLong) {
       problems.add(path, `guardrail ${one.guardrail.guardrailId}`, `${sizeAlone(one)} characters`, `at most ${limits.policySize}, the size of a policy`,
         'two guardrails with a part of its statements each, or fewer principals in exempting()');

@@ -15,8 +15,6 @@ import { partOf } from '../accounts/slots';
 import type { AccountStack } from '../accounts/stack-book';
 import { GuardrailPolicies } from '../guardrails/guardrail-policies';
 import { GuardrailSet, policyTypes } from '../guardrails/guardrail-set';
-import { organizationParameters } from '../private/names';
-import { GuardrailSet } from '../guardrails/guardrail-set';
 import type { PlannedStackSet } from '../plan/platform-json';
 import { APPLICATION_QUALIFIER, organizationParameters, stackSetName } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
@@ -53,8 +51,7 @@ export class ManagementAccount extends PlatformAccount {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
     const platform = this.platform_ = Platform.of(this);
     platform.management = this;
-    const { prefix, bootstrapQualifier, regions, alternateContacts, guardrails } = platform.configuration;
-    const { prefix, bootstrapQualifier, regions, deployIdentity } = platform.configuration;
+    const { prefix, bootstrapQualifier, regions, alternateContacts, guardrails, deployIdentity } = platform.configuration;
     const parameters = organizationParameters(prefix);
     this._stacks.deployFirst({ region: regions.home, part: ORGANIZATION });
     this._services = new OrganizationServices(platform);
@@ -172,7 +169,6 @@ export class ManagementAccount extends PlatformAccount {
       prefix,
       qualifier,
       issuer: configuration.deployIdentity?._issuer,
-      governedRegions: regions.all,
       governedRegions: regions.open,
       organizationId: Lazy.string({ produce: () => organizationId }),
       accountId: name => platform.registered(name)?.id,

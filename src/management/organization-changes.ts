@@ -13,14 +13,6 @@ import { allow } from '../private/policy';
 
 /** What services go by in the management account beside their own names: StackSets has a second one there, and the organization itself has a role. */
 const MORE_NAMES = ['stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
-/** Services that the platform lets act in the organization's accounts. */
-const TRUSTED_SERVICES = ['account.amazonaws.com', 'ram.amazonaws.com', STACK_SETS_SERVICE];
-
-/** Types of policies that guardrails are made of. */
-const POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
-
-/** What these go by in the management account: StackSets has a second name there, and the organization itself has a role. */
-const SERVICES_IN_MANAGEMENT = [...TRUSTED_SERVICES, 'stacksets.cloudformation.amazonaws.com', 'organizations.amazonaws.com'];
 
 /**
  * What one stack of the management account does to the organization, one change after the other: AWS refuses changes side by side. A

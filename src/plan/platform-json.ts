@@ -101,6 +101,9 @@ export interface PlannedAssignment {
   readonly reason?: string;
   /** Construct path where it was said. */
   readonly path: string;
+}
+
+/** A stack set of the management account. */
 export interface PlannedStackSet {
   readonly name: string;
   readonly regions: string[];

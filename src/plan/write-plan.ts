@@ -3,9 +3,8 @@ import { join } from 'path';
 import { dayZero } from './day-zero';
 import { manualSteps } from './manual-steps';
 import { plannedAccess } from './planned-access';
-import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
-import { plannedQuotas } from './quotas';
 import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedDeployRole, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
+import { plannedQuotas } from './quotas';
 import { PlatformAccount } from '../accounts/platform-account';
 import { Dnssec } from '../dns/dnssec';
 import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contract';
@@ -49,10 +48,8 @@ function plan(platform: Platform): PlatformJson {
     controlTower: platform.management._controlTower.planned,
     access: plannedAccess(platform),
     quotas,
-    manualSteps: manualSteps(platform, quotas),
     stackSets: platform.management._stackSets,
     deployRoles: platform.accounts.flatMap(account => deployRoles(platform, account)),
-    manualSteps: manualSteps(platform),
     manualSteps: manual,
     dayZero: dayZero(platform, manual, quotas),
   };

@@ -20,10 +20,8 @@ export interface AssignedSelector extends Partial<AccountSelector> {
 }
 
 /** A variable of a case: the case holds for each of its values. */
-export type Variable = string | AccountSelector | AssignedSelector | { readonly regions: 'governed' | 'additional' | 'bootstrapped' } | { readonly values: readonly string[] };
-export type Variable = string | AccountSelector | { readonly regions: 'governed' | 'additional' | 'bootstrapped' }
+export type Variable = string | AccountSelector | AssignedSelector | { readonly regions: 'governed' | 'open' | 'additional' | 'bootstrapped' }
 | { readonly deployRoles: 'platform' | 'application' | 'all'; readonly except?: Several<string> } | { readonly values: readonly string[] };
-export type Variable = string | AccountSelector | { readonly regions: 'governed' | 'open' | 'additional' | 'bootstrapped' } | { readonly values: readonly string[] };
 
 /** Who makes the request. */
 export interface Who {
@@ -108,8 +106,8 @@ export interface CaseFile {
 const FILE_KEYS = ['principals', 'cases'];
 const LINE_KEYS = ['name', 'for', 'who', 'does', 'on', 'with', 'without', 'expect', 'by', 'why', 'guardrail', 'part', 'until'];
 const REQUIRED = ['name', 'who', 'does', 'on', 'expect', 'why'];
-const WHO_KEYS = ['account', 'role', 'permissionSet', 'except', 'principal', 'service'];
-const WHO_KEYS = ['account', 'role', 'except', 'principal', 'service', 'federated'];
+const WHO = ['role', 'permissionSet', 'principal', 'service', 'federated'];
+const WHO_KEYS = [...WHO, 'account', 'except'];
 const WHAT_KEYS = ['account', 'region', 'role', 'except', 'zone', 'parameter', 'stack', 'type', 'name', 'arn'];
 const PRINCIPAL_KEYS = ['outside', 'root', 'role', 'managed', 'statements'];
 const LAYERS = ['identity', 'resource', 'boundary', 'scp', 'rcp'];
@@ -139,10 +137,7 @@ export function parseCases(text: string, file: string): CaseFile {
       for (const layer of [line?.by ?? []].flat()) if (!LAYERS.includes(layer)) fault(`${where}: by`, layer, `some of ${LAYERS.join(', ')}`);
       for (const who of [line?.who ?? []].flat()) {
         keys(`${where}: who`, who, WHO_KEYS);
-        if (['role', 'permissionSet', 'principal', 'service'].filter(key => who?.[key] !== undefined).length !== 1) {
-          fault(`${where}: who`, who, 'exactly one of role, permissionSet, principal, service');
-        }
-        if (['role', 'principal', 'service', 'federated'].filter(key => who?.[key] !== undefined).length !== 1) fault(`${where}: who`, who, 'exactly one of role, principal, service, federated');
+        if (WHO.filter(key => who?.[key] !== undefined).length !== 1) fault(`${where}: who`, who, `exactly one of ${WHO.join(', ')}`);
       }
       for (const what of [line?.on ?? []].flat()) {
         keys(`${where}: on`, what, WHAT_KEYS);

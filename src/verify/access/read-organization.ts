@@ -31,8 +31,7 @@ export function readOrganization(assembly: Assembly): Organization {
   checkTargets(made);
   const partition = made[0]?.values.partition ?? 'aws';
   const resources = resourcesOf(made);
-  const roles = [...rolesOf(made, resources), ...rolesOfPermissionSets(made), ...rolesOfAws(accounts, partition, made.some(isServiceManaged))];
-  const roles = [...rolesOf(made, resources), ...rolesOfAws(accounts, partition, {
+  const roles = [...rolesOf(made, resources), ...rolesOfPermissionSets(made), ...rolesOfAws(accounts, partition, {
     // a plan of an earlier version has none
     stackSets: made.some(isServiceManaged), controlTower: ['managed', 'adopted'].includes(plan.controlTower?.strategy),
   })];

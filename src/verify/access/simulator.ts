@@ -219,6 +219,8 @@ export class Simulator {
 /** Whether an answer that rests on it is none. */
 function isBound({ readsAtMost, servicesAtMost }: NamedPolicy): boolean {
   return readsAtMost !== undefined || servicesAtMost !== undefined;
+}
+
 /** Of a provider that IAM's data has in full. */
 const PROVIDER = 'cognito-identity.amazonaws.com';
 
