@@ -42,7 +42,8 @@ export class GuardrailSet {
   ) {
     const usable = checkGuardrails(problems, path, guardrails);
     // one that has nothing to deny in this landing zone is none
-    this.bound = usable.map(guardrail => new BoundGuardrail(guardrail, rules)).filter(({ guardrail, statements }) => statements.length || settingsType(guardrail.policyType));
+    this.bound = usable.map(guardrail => new BoundGuardrail(guardrail, rules))
+      .filter(({ guardrail, statements }) => statements.length || settingsType(guardrail.policyType));
     const tooLong = this.bound.filter(one => !settingsType(one.guardrail.policyType) && sizeAlone(one) > limits.policySize);
     for (const one of tooLong) {
       problems.add(path, `guardrail ${one.guardrail.guardrailId}`, `${sizeAlone(one)} characters`, `at most ${limits.policySize}, the size of a policy`,

@@ -30,7 +30,8 @@ test('anomalies are told and tags switched on, and the stack says what became of
   });
   const custom = (type: string) => assembly.resources(STACK, type).map(([, { Properties: { ServiceToken, ServiceTimeout, ...properties } }]) => properties);
   // a number that changes when an account comes: then both are asked anew
-  expect(custom('Custom::AnomalyDetection')).toEqual([{ Name: 'cloud-platform-anomalies', Emails: ['finance@acme.com'], Impact: '250', Accounts: '8' }]);
+  const detection = { Name: 'cloud-platform-anomalies', Emails: ['finance@acme.com'], Impact: '250', Accounts: '8' };
+  expect(custom('Custom::AnomalyDetection')).toEqual([detection]);
   expect(custom('Custom::CostAllocationTags')).toEqual([{ Keys: ['Team'], Accounts: '8' }]);
   expect(Object.keys(assembly.templates.get(STACK).Outputs)).toHaveLength(2);
 });
@@ -79,7 +80,7 @@ test('other alerts give a budget another name: CloudFormation replaces it, and A
 });
 
 test('an account that AWS has not made yet has no budget', () => {
-  const assembly = synthesized({}, ['production'], zone => {
+  const assembly = synthesized({}, [], zone => {
     zone.addEnvironment('later', { environmentType: EnvironmentType.STAGING, monthlyBudget: 10 });
   });
   expect(assembly.stacks.filter(({ path }) => path.includes('billing-accounts'))).toEqual([]);

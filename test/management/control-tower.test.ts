@@ -145,7 +145,8 @@ test('as long as AWS has not made the accounts that it needs, it is pending, and
   // WHEN
   const assembly = synthesize(withProps({}, registered([], ['management'])));
   // THEN
-  expect(assembly.plan.stacks.map(({ path }) => path)).toEqual([`${HOME}-bootstrap`, `${HOME}-guardrails`, `${HOME}-organization`]);
+  const later = ['control-tower', 'baselines', 'controls', 'trail', 'accounts-0'].map(part => `${HOME}-${part}`);
+  expect(assembly.plan.stacks.map(({ path }) => path).filter(path => later.includes(path))).toEqual([]);
   expect(assembly.plan.controlTower).toMatchObject({ strategy: 'managed', madeBy: `${HOME}-control-tower`, waitsFor: ['log-archive', 'security'] });
   expect(['log-archive', 'dns'].map(name => assembly.account(name).createdBy)).toEqual([`${HOME}-organization`, `${HOME}-accounts-0`]);
 });
