@@ -11,7 +11,7 @@ const TOOL = '"cloud-platform deploy"';
  * in `manualSteps`; here each of these steps has its place.
  */
 export function dayZero(platform: Platform, manual: readonly ManualStep[], quotas: readonly PlannedQuota[]): PlannedStep[] {
-  const { accounts, management, configuration: { registry, regions, organizationalUnits } } = platform;
+  const { accounts, management, configuration: { registry, regions, organizationalUnits, controlTower } } = platform;
   const { organization, organizationalUnits: units = [], identityCenter, platform: made } = registry._file;
   const stand = (some: PlatformAccount[]) => some.every(({ isPending }) => !isPending);
   const members = accounts.filter(account => account !== management as PlatformAccount);
@@ -43,7 +43,9 @@ export function dayZero(platform: Platform, manual: readonly ManualStep[], quota
     step('organizational-units', 'tool', `Organizational units: ${organizationalUnits.all.join(', ')}`,
       organizationalUnits.all.every(path => units.some(unit => unit.path === path))),
     step('guardrails', 'tool', 'Guardrails on these units: they let the platform through, so that they can bind before anything else is there'),
-    step('log-archive-and-security', 'tool', `Accounts ${first.map(({ accountName }) => accountName).join(' and ')}, before Control Tower`, stand(first)),
+    step('log-archive-and-security', 'tool', `Accounts ${first.map(({ accountName }) => accountName).join(' and ')}, before all others`, stand(first)),
+    ...controlTower._settings.strategy === 'managed'
+      ? [step('control-tower', 'AWS', `${TOOL} sets up Control Tower and registers its units, which AWS takes about an hour for`)] : [],
     ...identityCenter ? [step('identity-center', 'person', 'IAM Identity Center is switched on', true)] : byHand('identity-center'),
     step('bootstraps', 'tool', 'StackSets that bootstrap each account, also those that come later', stand(first) && !!organization),
     step('core-accounts', 'tool', `Accounts ${core.map(({ accountName }) => accountName).join(', ')}, one by one`, stand(core)),

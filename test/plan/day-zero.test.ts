@@ -1,4 +1,4 @@
-import { AccountRegistry } from '../../src';
+import { AccountRegistry, ControlTower } from '../../src';
 import { dayZero } from '../../src/plan/day-zero';
 import { Platform } from '../../src/private/platform';
 import { landingZone, registered } from '../support/acme';
@@ -16,11 +16,23 @@ test('from an empty account on: what AWS needs first comes first, and nothing is
   // THEN
   expect(plan.dayZero.map(({ id, by }) => [id, by])).toEqual([
     ['administrator', 'person'], ['account-quota', 'person'], ['for-good', 'person'], ['home-region', 'AWS'], ['bootstrap', 'tool'], ['organization', 'tool'],
-    ['organizational-units', 'tool'], ['guardrails', 'tool'], ['log-archive-and-security', 'tool'], ['identity-center', 'person'], ['bootstraps', 'tool'],
-    ['core-accounts', 'tool'], ['opt-in', 'AWS'], ['core-stacks', 'tool'], ['registrar', 'person'], ['environments', 'tool'], ['commit', 'person'],
+    ['organizational-units', 'tool'], ['guardrails', 'tool'], ['log-archive-and-security', 'tool'], ['control-tower', 'AWS'], ['bootstraps', 'tool'],
+    ['core-accounts', 'tool'], ['opt-in', 'AWS'], ['core-stacks', 'tool'], ['registrar', 'person'], ['cost-explorer', 'person'], ['environments', 'tool'],
+    ['commit', 'person'],
   ]);
   expect(plan.dayZero.filter(({ done }) => done)).toEqual([]);
   expect(plan.dayZero.find(({ id }) => id === 'environments')!.title).toBe('Environments side by side: 0 of 4 accounts made');
+});
+
+test('without Control Tower somebody has to switch Identity Center on, before the accounts that need it', () => {
+  // WHEN
+  const { plan } = synthesize(app => {
+    landingZone(app, [], { controlTower: ControlTower.none(), accounts: AccountRegistry.of({ accounts: [{ name: 'management', accountId: '200000000000' }] }) });
+  });
+
+  // THEN
+  const ids = plan.dayZero.map(({ id }) => id);
+  expect(ids.slice(ids.indexOf('log-archive-and-security'), ids.indexOf('bootstraps'))).toEqual(['log-archive-and-security', 'identity-center']);
 });
 
 test('what the registry knows is done; each step by hand is there once, with the same title', () => {
