@@ -26,6 +26,13 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
       detail: 'No API switches it on: Billing and Cost Management console in the management account, "Cost Explorer". Until then the outputs of the stack '
         + 'billing say that anomalies wait for it; they are tried again when the next account comes.',
     });
+  } else {
+    steps.push({
+      id: 'billing',
+      account: platform.management.accountName,
+      title: `Set up budgets for the partition ${regions.partition}`,
+      detail: 'AWS bills there elsewhere or by other means: what environments and sandboxes say of their monthlyBudget makes nothing.',
+    });
   }
   for (const { id, title, where, used, request } of quotas.filter(quota => quota.standing === 'over' && quota.request)) {
     steps.push({

@@ -44,9 +44,9 @@ export function build(app: App, configuration: Configuration, registryFile: stri
 }
 
 function addEnvironment(zone: LandingZone, environment: EnvironmentConfiguration, types: EnvironmentType[]): void {
-  const { account, environmentType, subdomain, sandbox } = environment;
+  const { account, environmentType, subdomain, monthlyBudget, sandbox } = environment;
   if (sandbox) zone.addSandbox(account.replace(/^sandbox-/, ''), { ...sandbox, subdomain });
-  else zone.addEnvironment(account, { environmentType: types[environmentType], subdomain });
+  else zone.addEnvironment(account, { environmentType: types[environmentType], subdomain, monthlyBudget });
 }
 
 function addContent(account: PlatformAccount, { region, part, content }: OwnStack, homeRegion: string): void {

@@ -52,3 +52,9 @@ export function renamed(configuration: Configuration, index: number): { readonly
 export function keeperOf(configuration: Configuration, owner: string, slot: number): string {
   return `${configuration.ids.join('/')}/${owner}/${configuration.homeRegion}-${partOf({ _slot: slot } as any)}`;
 }
+
+/** Paths of the stacks that keep an account's budget and the list of all accounts by kind. */
+export function billingOf({ ids }: Configuration, slot: number): string[] {
+  const billing = `${ids.join('/')}/management/us-east-1-billing`;
+  return [billing, `${billing}-${partOf({ _slot: slot } as any)}`];
+}

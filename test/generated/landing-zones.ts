@@ -33,6 +33,8 @@ export interface EnvironmentConfiguration {
   /** Number of the type: 0 production, 1 staging, from 2 on the own ones. A sandbox has none. */
   readonly environmentType: number;
   readonly subdomain?: string;
+  /** Of an environment that is no sandbox. */
+  readonly monthlyBudget?: number;
   readonly sandbox?: {
     readonly expires: string;
     readonly owner: string;
@@ -94,10 +96,11 @@ const regions = fc.oneof(
 );
 
 const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map(date => date.toISOString().slice(0, 10));
+const monthlyBudget = fc.option(fc.oneof(fc.integer({ min: 1, max: 10_000 }), fc.constant(0.5)), { nil: undefined });
 const sandbox = fc.record({
   expires: day,
   owner: fc.constantFrom('jane@acme.com', 'o\'neil+platform@mail.example.co.uk'),
-  monthlyBudget: fc.option(fc.oneof(fc.integer({ min: 1, max: 10_000 }), fc.constant(0.5)), { nil: undefined }),
+  monthlyBudget,
   purpose: fc.option(fc.string({ maxLength: 40 }), { nil: undefined }),
   generation: fc.option(fc.integer({ min: 1, max: 99 }), { nil: undefined }),
 }, { requiredKeys: ['expires', 'owner'] });
@@ -106,7 +109,7 @@ const environment = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      account: accountName(30), environmentType: fc.nat({ max: 9 }), subdomain: fc.option(subdomains, { nil: undefined, freq: 2 }),
+      account: accountName(30), environmentType: fc.nat({ max: 9 }), subdomain: fc.option(subdomains, { nil: undefined, freq: 2 }), monthlyBudget,
     }),
   },
   {

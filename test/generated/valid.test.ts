@@ -3,7 +3,7 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
 import { folder, synthesize } from './build';
-import { keeperOf, NEWCOMER, renamed, withNewcomer, withSlotsWritten } from './changes';
+import { billingOf, keeperOf, NEWCOMER, renamed, withNewcomer, withSlotsWritten } from './changes';
 import { Configuration, validConfiguration } from './landing-zones';
 import { holds } from './runs';
 import { Assembly } from '../../src/verify/assembly';
@@ -76,7 +76,8 @@ test('one more environment changes the parts that keep it, at most four, and mov
     const { slot } = after.account(NEWCOMER);
     const changed = changedStacks(before, after);
     expect(changed.length).toBeLessThanOrEqual(4);
-    expect(changed.filter(path => !['management', 'dns'].some(core => path === keeperOf(configuration, core, slot)))).toEqual([]);
+    const keepers = [...['management', 'dns'].map(core => keeperOf(configuration, core, slot)), ...billingOf(configuration, slot)];
+    expect(changed.filter(path => !keepers.includes(path))).toEqual([]);
     expect(movedResources(before, after)).toEqual([]);
     // nobody waits for the newcomer
     expect(before.stacks.filter(stack => !changed.includes(stack.path)))
@@ -94,7 +95,7 @@ test('a new name of an environment changes, of other accounts, the parts that ke
     const { slot } = before.account(account);
     const after = synthesize(renamed(configuration, index).configuration);
     const keepers = ['management', 'dns', ...configuration.doors.filter(({ guest }) => guest === account).map(({ owner }) => owner)]
-      .map(owner => keeperOf(configuration, owner, slot));
+      .map(owner => keeperOf(configuration, owner, slot)).concat(billingOf(configuration, slot));
     const own = `${configuration.ids.join('/')}/${account}/`;
     expect(changedStacks(before, after).filter(path => !path.startsWith(own) && !keepers.includes(path))).toEqual([]);
   });

@@ -132,7 +132,12 @@ test.each<[string, Guardrail[], string]>([
   expect(complaintsOf(app => void acme(app, guardrails))).toContain(says);
 });
 
-test('the limit of policies of statements is none of theirs', () => {
-  const many = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`tag${at}`, { tag_key: `Tag${at}`, tag_value: ['a', 'b'] }]));
-  expect(complaintsOf(app => void acme(app, [own({ tags: many }, { policyType: GuardrailPolicyType.TAGS })], { guardrailPolicySize: 1000 }))).toBe('');
+test('the limits of policies of statements are none of theirs: what binds together is one document, and a unit takes more of EC2 than of AI', () => {
+  const many = (letter: string) => own({
+    tags: Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`${letter}${at}`, { tag_key: `${letter}${at}`, tag_value: ['a', 'b'] }])),
+  }, { policyType: GuardrailPolicyType.TAGS }, `Tags${letter}`);
+  const assembly = synthesize(app => void acme(app, [many('a'), many('b')], { guardrailPolicySize: 1000 }));
+  const [[, { Properties: { Content } }], ...others] = assembly.resources(STACK, 'AWS::Organizations::Policy');
+  expect([Object.keys(Content.tags).length, others]).toEqual([40, []]);
+  expect(complaintsOf(app => void acme(app, sets.map((units, at) => own(VPC, {}, `Own${at}`).boundAt(...units))))).toBe('');
 });

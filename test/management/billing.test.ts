@@ -28,10 +28,14 @@ test('anomalies are told and tags switched on, and the stack says what became of
   const assembly = synthesized({ billing }, ['production'], zone => {
     zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
   });
-  const custom = (type: string) => assembly.resources(STACK, type).map(([, { Properties: { ServiceToken, ServiceTimeout, ...properties } }]) => properties);
+  const custom = (type: string) => assembly.resources(STACK, type)
+    .map(([, { Properties: { ServiceToken, ServiceTimeout, ...properties } }]) => properties);
   // a number that changes when an account comes: then both are asked anew
   const detection = { Name: 'cloud-platform-anomalies', Emails: ['finance@acme.com'], Impact: '250', Accounts: '8' };
   expect(custom('Custom::AnomalyDetection')).toEqual([detection]);
+  expect(custom('Custom::AnomalyDetection')).toEqual([{
+    Name: 'cloud-platform-anomalies', Emails: ['finance@acme.com'], Impact: '250', Accounts: '8',
+  }]);
   expect(custom('Custom::CostAllocationTags')).toEqual([{ Keys: ['Team'], Accounts: '8' }]);
   expect(Object.keys(assembly.templates.get(STACK).Outputs)).toHaveLength(2);
 });
@@ -173,8 +177,10 @@ test.each<[string, LandingZoneProps['billing'], string]>([
   expect(complaintsOf(app => { landingZone(app, registered(), { billing }); })).toContain(says);
 });
 
-test('where AWS bills by other means there is no stack for it, and asking for one is an error', () => {
+test('where AWS bills by other means there is no stack for it, the plan says so, and asking for one is an error', () => {
   const china = { homeRegion: 'cn-north-1', additionalRegions: [] };
-  expect(synthesized(china).stacks.filter(({ path }) => path.includes('billing'))).toEqual([]);
+  const { stacks, plan } = synthesized(china);
+  expect(stacks.filter(({ path }) => path.includes('billing'))).toEqual([]);
+  expect(plan.manualSteps.map(({ id }) => id)).toContain('billing');
   expect(complaintsOf(app => { landingZone(app, registered(), { ...china, billing: { monthlyBudget: 5 } }); })).toContain('billing: got "aws-cn", expected the partition aws');
 });
