@@ -1,4 +1,4 @@
-import type { ManualStep, PlannedDoor, PlannedGuardrail, PlannedRegions, PlannedZone, PlatformJson } from '../plan/platform-json';
+import type { ManualStep, PlannedControlTower, PlannedDoor, PlannedGuardrail, PlannedRegions, PlannedZone, PlatformJson } from '../plan/platform-json';
 
 /** The plan as `cloud-platform plan` tells it. */
 export interface PlanDescription {
@@ -10,6 +10,8 @@ export interface PlanDescription {
   readonly pending: string[];
   readonly doors: PlannedDoor[];
   readonly guardrails: PlannedGuardrail[];
+  /** Absent from plans of earlier versions. */
+  readonly controlTower?: PlannedControlTower;
   /** Parents before children. */
   readonly dns: (PlannedZone & { readonly depth: number })[];
   readonly manualSteps: ManualStep[];
@@ -43,6 +45,7 @@ export function describePlan(plan: PlatformJson): PlanDescription {
     doors: plan.doors,
     // a plan of an earlier version has none
     guardrails: plan.guardrails ?? [],
+    controlTower: plan.controlTower,
     dns: tree(plan.dns),
     manualSteps: plan.manualSteps,
   };
