@@ -21,6 +21,11 @@ async function main(): Promise<void> {
       await playground.cdk('platform', 'management', 'synth', '--quiet');
       await playground.tool(['bootstrap']);
       await playground.cdk('platform', 'management', 'deploy', 'Acme/management/*', '--exclusively', ...DEPLOY);
+      // first the accounts that Control Tower wants, then, behind it, all others
+      await playground.tool(['accounts', 'sync']);
+      await playground.cdk('platform', 'management', 'synth', '--quiet');
+      const later = plan(playground).stacks.filter(({ account, wave }) => account === 'management' && wave === undefined).map(({ path }) => path);
+      await playground.cdk('platform', 'management', 'deploy', ...later, '--exclusively', ...DEPLOY);
       await playground.tool(['accounts', 'sync']);
       await playground.cdk('platform', 'management', 'synth', '--quiet');
       const pending = plan(playground).accounts.filter(account => account.status === 'pending').map(account => account.name);

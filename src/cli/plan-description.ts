@@ -1,4 +1,5 @@
 import type { ManualStep, PlannedDoor, PlannedGuardrail, PlannedQuota, PlannedRegions, PlannedStep, PlannedZone, PlatformJson } from '../plan/platform-json';
+import type { ManualStep, PlannedControlTower, PlannedDoor, PlannedGuardrail, PlannedRegions, PlannedZone, PlatformJson } from '../plan/platform-json';
 
 /** The plan as `cloud-platform plan` tells it. */
 export interface PlanDescription {
@@ -11,6 +12,8 @@ export interface PlanDescription {
   readonly doors: PlannedDoor[];
   readonly guardrails: PlannedGuardrail[];
   readonly quotas: PlannedQuota[];
+  /** Absent from plans of earlier versions. */
+  readonly controlTower?: PlannedControlTower;
   /** Parents before children. */
   readonly dns: (PlannedZone & { readonly depth: number })[];
   readonly manualSteps: ManualStep[];
@@ -48,6 +51,7 @@ export function describePlan(plan: PlatformJson): PlanDescription {
     // a plan of an earlier version has none of these
     guardrails: plan.guardrails ?? [],
     quotas: plan.quotas ?? [],
+    controlTower: plan.controlTower,
     dns: tree(plan.dns),
     manualSteps: plan.manualSteps,
     dayZero: plan.dayZero ?? [],

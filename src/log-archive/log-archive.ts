@@ -35,7 +35,7 @@ export function addLogArchive(stack: Stack, props: LogArchiveProps): void {
       Condition: { StringEquals: { ...condition, 's3:x-amz-acl': 'bucket-owner-full-control' } },
     },
   ];
-  const common = { partition, retentionDays, keepers: [`arn:${partition}:iam::${logArchiveId}:role/cdk-${qualifier}-cfn-exec-role-${logArchiveId}-*`] };
+  const common = { retentionDays, keepers: [`arn:${partition}:iam::${logArchiveId}:role/cdk-${qualifier}-cfn-exec-role-${logArchiveId}-*`] };
 
   const accessLogs = new LogBucket(stack, 'AccessLogs', {
     ...common,

@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 
 /** Props of a bucket of logs. */
 export interface LogBucketProps {
-  readonly partition: string;
   readonly bucketName: string;
   /** Days that objects are kept. */
   readonly retentionDays: number;
@@ -38,7 +37,7 @@ export class LogBucket extends Construct {
 
   public constructor(scope: Construct, id: string, props: LogBucketProps) {
     super(scope, id);
-    const { bucketName, retentionDays, partition } = props;
+    const { bucketName, retentionDays } = props;
     this.bucketName = bucketName;
     const bucket = new s3.CfnBucket(this, 'Resource', {
       bucketName,
@@ -68,7 +67,7 @@ export class LogBucket extends Construct {
     });
     // a name that a failed try left behind would be taken for the next one
     bucket.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    const arn = `arn:${partition}:s3:::${bucketName}`;
+    const arn = bucket.attrArn;
     const all = [arn, `${arn}/*`];
     const deny = (Sid: string, Action: string | string[], Resource: string | string[], Condition?: object) =>
       ({ Sid, Effect: 'Deny', Principal: '*', Action, Resource, ...Condition && { Condition } });

@@ -162,3 +162,28 @@ production  -             PENDING    Workloads/Production  aws+production@acme.c
   });
   expect(project.aws.calls).toEqual([]);
 });
+
+test.each([
+  [['log-archive', 'security'], 'Control Tower 4.0, managed: pending, and with it all other accounts; first AWS has to make log-archive and security\n'],
+  [[], 'Control Tower 4.0, managed: made by Acme/management/eu-west-1-control-tower, in about an hour\n'],
+])('says where Control Tower stands (it waits for %j), which units it governs and which controls are on', async (waitsFor, expected) => {
+  // GIVEN
+  project.write('cdk.out/platform.json', {
+    ...planOf([{ name: 'management', id: '111111111111', wave: 0 }], ['eu-west-1']),
+    controlTower: {
+      strategy: 'managed',
+      landingZoneVersion: '4.0',
+      baselineVersion: '5.0',
+      madeBy: 'Acme/management/eu-west-1-control-tower',
+      waitsFor,
+      registeredUnits: ['Sandbox', 'Workloads'],
+      controls: [{ identifier: 'AWS-GR_RESTRICTED_SSH', organizationalUnits: ['Workloads'] }],
+    },
+  });
+
+  // WHEN
+  const { stdout } = await project.run('plan');
+
+  // THEN
+  expect(stdout).toContain(`${expected}units that it governs: Sandbox, Workloads\ncontrol AWS-GR_RESTRICTED_SSH: Workloads\n`);
+});

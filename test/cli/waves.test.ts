@@ -28,6 +28,20 @@ test('an earlier wave comes up again for the stacks whose bytes are other ones',
   expect(wave!.accounts[0].stacks).toEqual(['Acme/management/us-east-1']);
 });
 
+test('a stack that waits for a later account comes in the wave that the plan says, behind that account', () => {
+  // GIVEN a stack of the management account that waits for one of staging
+  const [, late] = plan.stacks;
+  const waiting = { ...plan, stacks: plan.stacks.map(stack => stack === late ? { ...stack, wave: 3 } : stack) };
+
+  // WHEN THEN
+  expect(told(nextWave(waiting, now, new Map()))).toEqual([0, 'management in part']);
+  const before = new Map([...now].filter(([path]) => path !== late.path));
+  expect(told(nextWave(waiting, now, new Map([...before].filter(([path]) => !path.startsWith('Acme/staging/')))))).toEqual([2, 'staging']);
+  const last = nextWave(waiting, now, before);
+  expect([told(last), last!.accounts[0].stacks]).toEqual([[3, 'management in part'], [late.path]]);
+  expect(nextWave(waiting, now, now)).toBeUndefined();
+});
+
 test('names given on the command line leave all others out', () => {
   expect(told(nextWave(plan, now, new Map(), ['staging', 'dns']))).toEqual([1, 'dns']);
 });

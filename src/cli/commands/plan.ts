@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import type { PlannedControlTower } from '../../plan/platform-json';
 import { ExitCode } from '../errors';
 import { renderDayZero, renderOptIns } from '../plan-day-zero';
 import { describePlan, PlanDescription } from '../plan-description';
@@ -26,6 +27,7 @@ function render(described: PlanDescription): string {
   if (described.optIns.length) blocks.push(renderOptIns(described));
   blocks.push(...described.waves.map(wave => `${pc.bold(`wave ${wave.number}`)}\n` + table(['account', 'id', 'status', 'organizational unit', 'stacks', ''],
     wave.accounts.map(one => [one.name, one.id ?? '-', one.status, one.organizationalUnit ?? '-', one.stacks, one.createdBy ? `made by ${one.createdBy}` : '']))));
+  if (described.controlTower && described.controlTower.strategy !== 'none') blocks.push(controlTower(described.controlTower));
   if (described.doors.length) {
     blocks.push(`${pc.bold('doors')} (a role in the owner's account that the guest's may assume)\n`
       + table(['owner', 'guest', 'purpose', 'open'], described.doors.map(door => [door.owner, door.guest, door.purpose, door.open ? 'yes' : 'waits for a pending account'])));
@@ -47,4 +49,12 @@ function render(described: PlanDescription): string {
 
 function removed({ regions }: PlanDescription): string {
   return regions.removed?.length ? `; given up: ${regions.removed.join(', ')}` : '';
+function controlTower({ strategy, landingZoneVersion, madeBy, waitsFor, registeredUnits, controls }: PlannedControlTower): string {
+  const title = `${pc.bold('Control Tower')} ${landingZoneVersion}, ${strategy}`;
+  const step = waitsFor.length ? `: pending, and with it all other accounts; first AWS has to make ${waitsFor.join(' and ')}` : madeBy ? `: made by ${madeBy}, in about an hour` : '';
+  const lines = [
+    ...registeredUnits.length ? [`units that it governs: ${registeredUnits.join(', ')}`] : [],
+    ...controls.map(({ identifier, organizationalUnits }) => `control ${identifier}: ${organizationalUnits.join(', ')}`),
+  ];
+  return [title + step, ...lines].join('\n');
 }
