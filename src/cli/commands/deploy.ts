@@ -83,7 +83,7 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
       concurrency: options.concurrency,
       deployment: {
         assembly: options.assembly,
-        credentials: new Credentials(new Identity(now.plan.regions.home), caller, options.assumeRole ?? DEFAULT_ROLE),
+        credentials: new Credentials(new Identity(now.plan.regions.home), caller, options.assumeRole ?? DEFAULT_ROLE, now.plan.deployRoles),
         stacks,
         cdk,
         children: tool.children,
