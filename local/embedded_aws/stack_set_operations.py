@@ -1,12 +1,14 @@
 """The StackSets operations of CloudFormation's API that a handler asks: the switch, and what is there."""
 import threading
 import traceback
+"""The StackSets operations of CloudFormation's API that a handler or the tool asks: the switch, what is there, and one more try."""
+import threading
 import uuid
 from xml.sax.saxutils import escape
 
 from ministack.core.responses import get_account_id, get_region
 from ministack.services.cloudformation import handlers
-from ministack.services.cloudformation.helpers import _error, _p, _xml
+from ministack.services.cloudformation.helpers import _error, _extract_string_members, _p, _xml
 
 
 class StackSetOperations:
@@ -27,6 +29,9 @@ class StackSetOperations:
                 result = function(params)
             except LookupError as error:
                 return _error(f"Stack{'Instance' if 'instance' in error.args[0] else 'Set'}NotFoundException", str(error.args[0]), 404)
+                return _error("StackSetNotFoundException", str(error.args[0]), 404)
+            except ValueError as error:
+                return _error("StackInstanceNotFoundException", str(error), 404)
             return _xml(200, f"{name}Response", f"<{name}Result>{_members(result)}</{name}Result>")
         return answer
 
@@ -80,6 +85,24 @@ class StackSetOperations:
                 one.instances.bring_about(wanted, one.template)
             except Exception:   # an instance that failed keeps its status, see ListStackInstances
                 traceback.print_exc()
+
+        return self._deploy(params)
+
+    def _update_stack_instances(self, params):
+        return self._deploy(params, must_exist=True)
+
+    def _deploy(self, params, must_exist=False):
+        """In the background, as on AWS: those of the targeted accounts and regions that the StackSet wants."""
+        one = self._find(params)
+        accounts = _extract_string_members(params, "DeploymentTargets.Accounts")
+        regions = _extract_string_members(params, "Regions")
+        keys = [(account, region) for account in accounts for region in regions]
+        for account, region in keys:
+            if must_exist and (account, region) not in one.instances.live:
+                raise ValueError(f"StackSet {one.name} has no instance in account {account}, region {region}.")
+        wanted = {key: value for key, value in one.wanted().items() if key in keys}
+        threading.Thread(target=one.bring_about, args=(wanted,), daemon=True, name=f"stack-set-{one.name}").start()
+        return {"OperationId": str(uuid.uuid4())}
 
     def _here(self):
         return [one for one in list(self._stack_sets.known.values()) if (one.account, one.region) == (get_account_id(), get_region())]

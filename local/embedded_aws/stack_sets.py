@@ -34,6 +34,14 @@ class StackSet:
             "TemplateURL": templates.keep(body), "Tags": properties.get("Tags") or [],
             "Parameters": properties.get("Parameters") or [], "Capabilities": properties.get("Capabilities") or []}
 
+    def bring_about(self, wanted):
+        """An operation of its own; an instance that failed keeps its status, see ListStackInstances."""
+        with self.lock:
+            try:
+                self.instances.bring_about(wanted, self.template)
+            except Exception:
+                traceback.print_exc()
+
     def wanted(self) -> dict:
         """(account, region) -> parameter overrides of its group."""
         return {(account, region): group.get("ParameterOverrides") or [] for group in self.groups

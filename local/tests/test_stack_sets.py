@@ -80,6 +80,32 @@ def test_accounts_that_come_and_go(aws, organization, unit, name):
     aws.delete(name)
 
 
+def test_an_instance_that_failed_is_left_until_somebody_tries_again(aws, organization, unit, name):
+    # GIVEN an account that has what the stack makes
+    organizations, cloudformation = aws.client("organizations"), aws.client("cloudformation")
+    url = f"https://{name}.example.com"
+    template = json.dumps({"Resources": {"Provider": {"Type": "AWS::IAM::OIDCProvider", "Properties": {"Url": url, "ClientIdList": ["aws"]}}}})
+    aws.deploy(name, stack_set(name, unit, ["eu-west-1"], TemplateBody=template, Parameters=[]))
+    account = organizations.create_account(AccountName=name, Email=f"{name}@example.com")["CreateAccountStatus"]["AccountId"]
+    iam = aws.client("iam", account)
+    arn = iam.create_open_id_connect_provider(Url=url, ClientIDList=["aws"])["OpenIDConnectProviderArn"]
+    organizations.move_account(AccountId=account, SourceParentId=organization, DestinationParentId=unit)
+
+    def status():
+        found = cloudformation.list_stack_instances(StackSetName=name, StackInstanceAccount=account)["Summaries"]
+        return found[0]["StackInstanceStatus"]["DetailedStatus"] if found else None
+    assert eventually(lambda: status() == "FAILED")
+    # WHEN it is out of the way and the instance is deployed once more THEN it stands
+    iam.delete_open_id_connect_provider(OpenIDConnectProviderArn=arn)
+    targets = {"OrganizationalUnitIds": [unit], "Accounts": [account], "AccountFilterType": "INTERSECTION"}
+    cloudformation.update_stack_instances(StackSetName=name, Regions=["eu-west-1"], DeploymentTargets=targets)
+    assert eventually(lambda: status() == "SUCCEEDED")
+    # and one that there is not cannot be updated
+    with pytest.raises(cloudformation.exceptions.StackInstanceNotFoundException):
+        cloudformation.update_stack_instances(StackSetName=name, Regions=["us-east-1"], DeploymentTargets=targets)
+    aws.delete(name)
+
+
 def test_stacks_that_are_retained(aws, organization, unit, inside, name):
     aws.deploy(name, stack_set(name, unit, ["eu-west-1"], retain=True))
     aws.client("organizations").move_account(AccountId=inside, SourceParentId=unit, DestinationParentId=organization)

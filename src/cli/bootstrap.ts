@@ -1,5 +1,5 @@
 import type { PlatformJson } from '../plan/platform-json';
-import { bootstrapVersion } from './aws/bootstrap-version';
+import { bootstrapVersion, versionParameter } from './aws/bootstrap-version';
 import type { Cdk } from './cdk';
 import { tail } from './cdk';
 import { environmentOf } from './credentials';
@@ -31,7 +31,7 @@ export async function bootstrapOwnAccount({ account, plan, cdk, progress, log, i
   const { home, bootstrapped } = plan.regions;
   const regions = [...new Set([home, ...bootstrapped])].filter(region => isOpen?.(region) ?? true);
   const bare = await sideBySide(regions, 4, async region => !await isKnown?.(region)
-    && await bootstrapVersion(plan.bootstrapQualifier, region) === undefined);
+    && await bootstrapVersion(versionParameter(plan.bootstrapQualifier), region) === undefined);
   const missing = regions.filter((_, index) => bare[index]);
   if (missing.length) {
     await progress.tasks(undefined, [{

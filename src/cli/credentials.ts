@@ -1,4 +1,4 @@
-import type { PlannedAccount } from '../plan/platform-json';
+import type { PlannedAccount, PlannedDeployRole } from '../plan/platform-json';
 import { isDenied } from './aws/call';
 import type { Caller, Identity, SessionCredentials } from './aws/identity';
 import { CliError, ExitCode } from './errors';
@@ -19,7 +19,12 @@ export class Credentials {
   private readonly sessions = new Map<string, SessionCredentials>();
 
   /** `roleName` false: the caller's own everywhere. */
-  constructor(private readonly identity: Identity, private readonly caller: Caller, private readonly roleName: string | false) {
+  constructor(
+    private readonly identity: Identity,
+    private readonly caller: Caller,
+    private readonly roleName: string | false,
+    private readonly deployRoles: readonly PlannedDeployRole[] = [],
+  ) {
   }
 
   public async of(account: PlannedAccount): Promise<AccountCredentials> {
@@ -42,7 +47,9 @@ export class Credentials {
         where: `sts:AssumeRole ${roleArn}`,
         got: `${(error as CliError).problem.got} as ${this.caller.arn}`,
         expected: 'a role in the account that trusts the caller',
-        instead: '--assume-role <name of a role that does>, or --no-assume-role with credentials of the account itself',
+        instead: this.deployRoles.some(({ account: name, deploys }) => name === account.name && deploys === 'platform')
+          ? `"cloud-platform deploy ${account.name}" in the job that is its deploy identity, or a caller that the guardrail AccessFromManagement exempts`
+          : '--assume-role <name of a role that does>, or --no-assume-role with credentials of the account itself',
       }, ExitCode.FAILED, { cause: (error as CliError).cause });
     }
   }

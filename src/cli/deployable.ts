@@ -1,6 +1,6 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
-import type { PlatformJson } from '../plan/platform-json';
-import { bootstrapVersion } from './aws/bootstrap-version';
+import type { PlannedAccount, PlatformJson } from '../plan/platform-json';
+import { bootstrapVersion, versionParameter } from './aws/bootstrap-version';
 import { isDenied, isUnknown } from './aws/call';
 import type { SessionCredentials } from './aws/identity';
 import { inProgress, StackReader } from './aws/stacks';
@@ -22,7 +22,12 @@ export interface DeployableOptions {
   readonly timeout: number;
   /** Accounts made in this run: their role may come a little later. */
   readonly isNew: (account: string) => boolean;
+  /** Makes sure of the account's bootstrap, where the tool may; says what it found. */
+  readonly mend?: (account: PlannedAccount) => Promise<string[]>;
 }
+
+/** AWS brings the bootstrap by itself; when it does not come, somebody has to look. */
+const MEND = { after: 60_000, every: 5 * 60_000 };
 
 /** How long a role of a new account, and of an older one, may be refused. */
 const ROLE_APPEARS = { new: 5 * 60_000, old: 20_000 };
@@ -38,6 +43,8 @@ export async function untilDeployable(work: AccountWork, options: DeployableOpti
   const { name, id } = work.account;
   const { children, timeout } = options;
   const started = Date.now();
+  let mended = started + MEND.after - MEND.every;
+  let found: string[] = [];
   for (let attempt = 0; ; attempt++) {
     children.check();
     const credentials = await enter(work, options, Date.now() - started);
@@ -46,11 +53,18 @@ export async function untilDeployable(work: AccountWork, options: DeployableOpti
     const { standing = [], missing } = credentials ? await look(work, options, credentials.session) : { missing: 'its role' };
     if (!missing) return standing;
     const waited = Date.now() - started;
+    // at the end in any case: what is missing has a reason
+    if (credentials && options.mend && (Date.now() - mended >= MEND.every || waited >= timeout)) {
+      found = await options.mend(work.account);
+      found.forEach(say);
+      mended = Date.now();
+    }
     if (waited >= timeout) {
       throw new CliError({
         what: `account ${name} (${id}) did not become deployable`,
         got: `nothing after ${Math.round(waited / 1000)} s`,
         expected: missing,
+        ...found.length && { where: found.join('; ') },
         instead: 'look at the StackSets and stacks in the management account and in this one; run the same command again, or wait longer with --timeout',
       }, ExitCode.FAILED);
     }
@@ -82,9 +96,11 @@ async function look({ account, stacks }: AccountWork, options: DeployableOptions
   const described = await sideBySide(regions, 4, async region => readStacks(account.id!, region, options, session));
   const standing = regions.flatMap((region, index) => options.standing.of(account.name, region, described[index]));
   if (stacks.every(path => standing.includes(path))) return { standing };
-  const bare = await sideBySide(regions, 4, async region => !await isBootstrapped(plan, region, session));
-  const missing = regions.filter((_, index) => bare[index]);
-  if (missing.length) return { missing: `its bootstrap stack (/cdk-bootstrap/${plan.bootstrapQualifier}/version) in ${missing.join(', ')}` };
+  for (const parameter of bootstrapsOf(plan, account)) {
+    const bare = await sideBySide(regions, 4, async region => !await isBootstrapped(plan, parameter, region, session));
+    const missing = regions.filter((_, index) => bare[index]);
+    if (missing.length) return { missing: `its bootstrap stack (${parameter}) in ${missing.join(', ')}` };
+  }
   const busy = regions.flatMap((region, index) => inProgress(described[index],
     plan.stacks.filter(stack => stack.account === account.name && stack.region === region).map(stack => stack.stackName)));
   return busy.length ? { missing: `CloudFormation: ${busy.join(', ')}` } : { standing };
@@ -99,9 +115,15 @@ async function readStacks(account: string, region: string, { plan, stacks }: Dep
   }
 }
 
-async function isBootstrapped(plan: PlatformJson, region: string, session?: SessionCredentials): Promise<boolean> {
+/** Parameters of the bootstraps that an account has. No StackSet reaches the management account, which has the platform's alone. */
+function bootstrapsOf({ stackSets = [], bootstrapQualifier }: PlatformJson, { purpose }: PlannedAccount): string[] {
+  const own = versionParameter(bootstrapQualifier);
+  return purpose === 'management' ? [own] : [...new Set([own, ...stackSets.flatMap(({ parameter }) => parameter ?? [])])];
+}
+
+async function isBootstrapped(plan: PlatformJson, parameter: string, region: string, session?: SessionCredentials): Promise<boolean> {
   try {
-    return await bootstrapVersion(plan.bootstrapQualifier, region, session) !== undefined;
+    return await bootstrapVersion(parameter, region, session) !== undefined;
   } catch (error) {
     // an identity that only takes the roles of cdk may not look: then cdk says it
     if (isDenied(error)) return true;

@@ -130,7 +130,7 @@ The checks policies and access need the simulator of IAM, which your project ins
     .action(async options => run(tool => verify(tool, options), options));
 
   root.command('bootstrap')
-    .description('Bootstraps the management account itself where the plan needs it; all others are bootstrapped by its StackSet. deploy does it as well.')
+    .description('Bootstraps the management account itself where the plan needs it, and makes sure of what its StackSets bring into each account and region. deploy does it as well.')
     .option(...ACCOUNTS).option(...ASSEMBLY).option(...CDK).option(...JSON_OPTION)
     .action(async options => run(tool => bootstrap(tool, options), options));
   return root;

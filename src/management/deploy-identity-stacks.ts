@@ -2,14 +2,16 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { addStackSet } from './bootstrap-stack-set';
 import { acknowledgeBootstrapRoles, DeployRoleProps, identityProvider, platformDeployRole } from './deploy-roles';
-import { acknowledgeAnyResource } from '../private/acknowledge';
+import { acknowledgeAnyResource, acknowledgeResource } from '../private/acknowledge';
 import { stackSetName } from '../private/names';
 import { allow } from '../private/policy';
 
 /** What `accounts sync` and `bootstrap` read and mend; they work in the management account alone. */
 const OF_THE_TOOL = [
   allow([
-    'cloudformation:ListStackInstances', 'cloudformation:ListStackSetOperations', 'organizations:Describe*', 'organizations:List*', 'sso:ListInstances',
+    'cloudformation:ListStackInstances', 'organizations:DescribeOrganization', 'organizations:ListAccounts', 'organizations:ListAccountsForParent',
+    'organizations:ListCreateAccountStatus', 'organizations:ListOrganizationalUnitsForParent', 'organizations:ListRoots',
+    'organizations:ListTagsForResource', 'sso:ListInstances',
   ], ['*']),
 ];
 
@@ -57,5 +59,6 @@ export function addOwnDeployIdentity(stack: Stack, props: DeployRoleProps): void
   const role = new iam.CfnRole(stack, ROLE, platformDeployRole(props, OF_THE_TOOL));
   role.addResourceDependency(provider);
   acknowledgeAnyResource(role, 'the tool reads stacks and the organization, and these calls name no resource');
+  acknowledgeResource(role, 'arn:<AWS::Partition>:ssm:*:<AWS::AccountId>:parameter/cdk-bootstrap/*', 'the version of the bootstrap, in each region');
   acknowledgeBootstrapRoles(role, props.qualifier);
 }

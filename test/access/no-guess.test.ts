@@ -127,7 +127,7 @@ cases:
     'cases.yaml: case 1 "one": why: got undefined, expected a value; each case has name, who, does, on, expect, why',
     'cases.yaml: case 1 "one": expect: got "maybe", expected allow or deny',
     'cases.yaml: case 1 "one": by: got "luck", expected some of identity, resource, boundary, scp, rcp',
-    'cases.yaml: case 1 "one": who: got {"role":"x","service":"y"}, expected exactly one of role, principal, service',
+    'cases.yaml: case 1 "one": who: got {"role":"x","service":"y"}, expected exactly one of role, principal, service, federated',
     'cases.yaml: case 1 "one": on: got {"role":"x"}, expected the account whose resource it is',
     'cases.yaml: case 1 "one": does: got "AssumeRole", expected an action in full, such as sts:AssumeRole',
   ].join('\n'));

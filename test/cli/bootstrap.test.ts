@@ -15,7 +15,7 @@ test('bootstraps the management account where it is not yet; a second time does 
 
   // THEN
   expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('+ 111111111111/eu-west-1 bootstrapped with qualifier platform') });
-  expect(JSON.parse(second.stdout)).toEqual({ account: '111111111111', qualifier: 'platform', bootstrapped: [], unchanged: ['eu-west-1', 'us-east-1'] });
+  expect(JSON.parse(second.stdout)).toEqual({ account: '111111111111', qualifier: 'platform', bootstrapped: [], unchanged: ['eu-west-1', 'us-east-1'], instances: [] });
   expect(project.cdkCalls()).toHaveLength(1);
 });
 

@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { EnvironmentType, Guardrail, GuardrailPolicyType, Guardrails, LandingZone, LandingZoneProps } from '../../src';
+import { DeployIdentity, AccountEmail, AccountRegistry, EnvironmentType, Guardrail, GuardrailPolicyType, Guardrails, LandingZone, LandingZoneProps } from '../../src';
 import { complaintsOf, synthesize } from '../support/assembly';
 import { acme, GUARDRAILS_STACK as STACK } from '../support/guardrails';
 
@@ -31,6 +32,19 @@ const NO_BEDROCK = Guardrail.of('NoBedrock', {
   statements: [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['bedrock:*'], resources: ['*'] })],
 });
 
+const DEPLOY_IDENTITY = DeployIdentity.gitHub({ organization: 'acme', repository: 'platform' });
+const idsIn = (all: Policy[]) => [...new Set(all.flatMap(({ statements }) => statements.map(({ Sid }) => Sid.replace(/\d+$/, ''))))].sort();
+
+test('the management account\'s way in is shut where accounts have an identity of their own, and only there: else nobody could deploy them', () => {
+  expect(idsIn(policies())).toEqual(idsIn(policies({ guardrails: Guardrails.except(Guardrails.ACCESS_FROM_MANAGEMENT) })));
+  const [guardrail] = policies({ guardrails: [Guardrails.ACCESS_FROM_MANAGEMENT], deployIdentity: DEPLOY_IDENTITY });
+  expect(guardrail).toMatchObject({
+    type: 'RESOURCE_CONTROL_POLICY',
+    statements: [{ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Resource: 'arn:*:iam::*:role/OrganizationAccountAccessRole' }],
+  });
+  expect(guardrail.statements[0]).not.toHaveProperty('Condition');
+});
+
 test('out of the box the whole catalogue binds, and AWS has room for one more policy at each unit', () => {
   const all = policies();
   const sids = all.flatMap(({ statements }) => statements.map(({ Sid }) => Sid.replace(/\d+$/, '')));
@@ -38,6 +52,8 @@ test('out of the box the whole catalogue binds, and AWS has room for one more po
   // this one has nothing to forbid where accounts have no deploy identity
   const binding = Guardrails.except(Guardrails.ACCESS_FROM_MANAGEMENT);
   expect([...new Set(sids), ...settings].sort()).toEqual(binding.map(({ guardrailId }) => guardrailId).sort());
+  const all = policies({ deployIdentity: DEPLOY_IDENTITY });
+  expect(idsIn(all)).toEqual(Guardrails.all().map(({ guardrailId }) => guardrailId).sort());
   const units = [...new Set(all.flatMap(({ targets }) => targets))];
   expect(units.length).toBeGreaterThanOrEqual(7);
   for (const unit of units) {

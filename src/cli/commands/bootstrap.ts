@@ -1,15 +1,17 @@
 import { join, resolve } from 'path';
+import { StackSets } from '../aws/stack-sets';
 import { bootstrapOwnAccount } from '../bootstrap';
 import { Cdk, findCdk } from '../cdk';
 import { ExitCode } from '../errors';
 import { readPlan } from '../plan-file';
+import { mendInstances, sentenceOf } from '../stack-instances';
 import { finish, managementCaller, Paths, storeOf, Tool } from '../tool';
 
 export interface BootstrapCommandOptions extends Paths {
   readonly cdk?: string;
 }
 
-/** `bootstrap`: the management account itself; all others get theirs from its StackSet. */
+/** `bootstrap`: the management account itself; all others get theirs from its StackSets, which are looked after: what failed is tried again. */
 export async function bootstrap(tool: Tool, options: BootstrapCommandOptions): Promise<ExitCode> {
   const { file } = await storeOf(tool, options).read();
   const plan = readPlan(options.assembly);
@@ -17,8 +19,12 @@ export async function bootstrap(tool: Tool, options: BootstrapCommandOptions): P
   const cdk = new Cdk(findCdk(tool.cwd, options.cdk), tool.cwd, tool.children);
   const log = resolve(tool.cwd, join('.cloud-platform', 'logs', 'bootstrap.log'));
   const result = await bootstrapOwnAccount({ account: caller.account, plan, cdk, progress: tool.progress, log });
-  return finish(tool, { account: caller.account, qualifier: plan.bootstrapQualifier, ...result }, [
+  const { organization } = file;
+  const instances = organization
+    ? await mendInstances({ plan, rootId: organization.rootId, stackSets: new StackSets(plan.regions.home) }) : [];
+  return finish(tool, { account: caller.account, qualifier: plan.bootstrapQualifier, ...result, instances }, [
     ...result.bootstrapped.map(region => `+ ${caller.account}/${region} bootstrapped with qualifier ${plan.bootstrapQualifier}`),
     ...result.unchanged.map(region => `  ${caller.account}/${region} was bootstrapped already`),
+    ...instances.map(one => `+ ${sentenceOf(one)}`),
   ].join('\n'));
 }

@@ -1,6 +1,9 @@
 import { relative, resolve } from 'path';
+import type { PlannedAccount } from '../../plan/platform-json';
 import { AccountOutcome } from '../account-deployment';
+import { isDenied } from '../aws/call';
 import { Caller, Identity } from '../aws/identity';
+import { StackSets } from '../aws/stack-sets';
 import { StackReader } from '../aws/stacks';
 import { bootstrapOwnAccount } from '../bootstrap';
 import { Cdk, findCdk } from '../cdk';
@@ -11,7 +14,9 @@ import { exitCodeOf, renderReport, report } from '../deploy-report';
 import { deployRun, Synthesised } from '../deploy-run';
 import { ExitCode, list } from '../errors';
 import { Regions } from '../regions';
+import { CliError, ExitCode, list } from '../errors';
 import { RegistrySession } from '../registry-session';
+import { mendInstances, sentenceOf } from '../stack-instances';
 import { synth } from '../synth';
 import { finish, managementCaller, Paths, regionFor, storeOf, Tool } from '../tool';
 import { leftOut, nextWave } from '../waves';
@@ -94,12 +99,14 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
       deployment: {
         assembly: options.assembly,
         credentials,
+        credentials: new Credentials(new Identity(now.plan.regions.home), caller, options.assumeRole ?? DEFAULT_ROLE, now.plan.deployRoles),
         stacks,
         cdk,
         children: tool.children,
         timeout: options.timeout,
         concurrency: options.concurrency,
         log,
+        mend: isOwn(now, caller) ? account => mend(tool, options, now, account) : undefined,
         onLine: options.verbose ? (account, line) => progress.note(`[${account}] ${line}`) : undefined,
       },
       refresh: async current => await session?.sync(current.plan.regions.home, current.plan) ? now = await build() : undefined,
@@ -119,6 +126,19 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
   const told = report({ ...bare, outcomes, plan: now.plan, refusals, waiting: regions.optIns.waiting, only, seconds, failure });
   if (failure && !outcomes.length) throw failure;
   return finish(tool, told, renderReport(told, outcomes, failure), exitCodeOf(told, failure));
+}
+
+/** What of an account's bootstrap does not stand: it is made, or tried again. */
+async function mend(tool: Tool, options: DeployOptions, { plan }: Synthesised, account: PlannedAccount): Promise<string[]> {
+  const { file: { organization } } = await storeOf(tool, options).read();
+  if (!organization) return [];
+  try {
+    return (await mendInstances({ plan, account, rootId: organization.rootId, stackSets: new StackSets(plan.regions.home) })).map(sentenceOf);
+  } catch (error) {
+    // then AWS may still bring it by itself
+    if (isDenied(error)) return [`what is missing could not be looked after: ${(error as CliError).problem.what}`];
+    throw error;
+  }
 }
 
 function isOwn({ plan }: Synthesised, caller: Caller): boolean {

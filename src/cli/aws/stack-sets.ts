@@ -1,0 +1,62 @@
+import {
+  CloudFormationClient, CreateStackInstancesCommand, ListStackInstancesCommand, StackInstanceSummary, UpdateStackInstancesCommand,
+} from '@aws-sdk/client-cloudformation';
+import { awsCode, call, RETRY } from './call';
+
+/** Accounts, by the organization's root, and regions of one operation. */
+export interface InstanceTargets {
+  readonly rootId: string;
+  readonly accounts: string[];
+  readonly regions: string[];
+}
+
+/** StackSets of the management account. */
+export class StackSets {
+  private readonly client: CloudFormationClient;
+
+  constructor(private readonly region: string) {
+    this.client = new CloudFormationClient({ region, ...RETRY });
+  }
+
+  /** Instances of all accounts, or of one; undefined while there is no such StackSet. */
+  public async instances(StackSetName: string, account?: string): Promise<StackInstanceSummary[] | undefined> {
+    const found: StackInstanceSummary[] = [];
+    let NextToken: string | undefined;
+    try {
+      do {
+        const token = NextToken;
+        const page = await call('cloudformation:ListStackInstances', this.region, () => this.client.send(new ListStackInstancesCommand({
+          StackSetName, StackInstanceAccount: account, CallAs: 'SELF', NextToken: token,
+        })));
+        found.push(...page.Summaries ?? []);
+        NextToken = page.NextToken;
+      } while (NextToken);
+      return found;
+    } catch (error) {
+      if (awsCode(error) === 'StackSetNotFoundException') return undefined;
+      throw error;
+    }
+  }
+
+  public async create(StackSetName: string, targets: InstanceTargets): Promise<void> {
+    const input = inputOf(StackSetName, targets);
+    await call('cloudformation:CreateStackInstances', this.region, () => this.client.send(new CreateStackInstancesCommand(input)));
+  }
+
+  /** Deploys instances that failed once more. */
+  public async retry(StackSetName: string, targets: InstanceTargets): Promise<void> {
+    const input = inputOf(StackSetName, targets);
+    await call('cloudformation:UpdateStackInstances', this.region, () => this.client.send(new UpdateStackInstancesCommand(input)));
+  }
+}
+
+/** As the StackSet does it: all at once, and what fails in one account is no failure of the others. */
+function inputOf(StackSetName: string, { rootId, accounts, regions }: InstanceTargets) {
+  return {
+    StackSetName,
+    CallAs: 'SELF' as const,
+    Regions: regions,
+    DeploymentTargets: { OrganizationalUnitIds: [rootId], Accounts: accounts, AccountFilterType: 'INTERSECTION' as const },
+    OperationPreferences: { RegionConcurrencyType: 'PARALLEL' as const, MaxConcurrentPercentage: 100, FailureTolerancePercentage: 100 },
+  };
+}
