@@ -40,9 +40,9 @@ async function main(check: boolean): Promise<void> {
       const second = await platform.deploy();
       steps.push({
         title,
-        changed: [...after].filter(([file, text]) => before.has(file) && before.get(file) !== text).map(([file]) => file),
-        added: [...after.keys()].filter(file => !before.has(file)).length,
-        gone: [...before.keys()].filter(file => !after.has(file)).length,
+        changed: [...after].filter(([path, text]) => before.has(path) && before.get(path) !== text).map(([path]) => path).sort(),
+        added: [...after.keys()].filter(path => !before.has(path)).length,
+        gone: [...before.keys()].filter(path => !after.has(path)).length,
         deployed: first.stacks.deployed,
         again: second.stacks.deployed,
       });

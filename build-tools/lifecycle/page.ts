@@ -3,7 +3,7 @@ import type { EmulatorSummary } from '../../local/embedded-aws';
 /** One step of the organization's life. */
 export interface Step {
   readonly title: string;
-  /** Files of templates that were there before and are others now. */
+  /** Paths of the stacks whose templates were there before and are others now. */
   readonly changed: string[];
   readonly added: number;
   readonly gone: number;
@@ -15,7 +15,7 @@ export interface Step {
 /** docs/lifecycle.md. */
 export function page(steps: Step[], { deployed, translated, recorded, recordedTypes }: EmulatorSummary): string {
   const rows = steps.map(({ title, changed, added, gone, ...stacks }) => `| ${title} | ${changed.length} | ${added} | ${gone} | ${stacks.deployed} | ${stacks.again} |`);
-  const named = steps.slice(1).filter(({ changed }) => changed.length).map(({ title, changed }) => `- ${title}: ${changed.map(nameOf).sort().join(', ')}`);
+  const named = steps.slice(1).filter(({ changed }) => changed.length).map(({ title, changed }) => `- ${title}: ${changed.map(path => `\`${path}\``).join(', ')}`);
   return `# The life of an organization
 
 \`npx projen lifecycle\` plays it on the [embedded AWS](house.md) with the tool and the CDK CLI as they are shipped, and writes this page. Each step is one change
@@ -33,9 +33,4 @@ An account that somebody has suspended has no templates any more and keeps nobod
 closed by hand here. In the end ${deployed} resources are deployed for real by an emulator, ${translated} by calls of the service's own API, and ${recorded} are only
 recorded, since nothing here knows their types${recordedTypes.length ? `: ${recordedTypes.join(', ')}` : ''}. Nothing was tried on AWS itself, and how long AWS takes is not in these figures.
 `;
-}
-
-/** Account and region, and the part if there is one. */
-function nameOf(file: string): string {
-  return file.replace(/^Acme/, '').replace('.template.json', '');
 }

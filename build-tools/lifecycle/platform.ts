@@ -1,5 +1,5 @@
 import { spawn } from 'child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { EmbeddedAws } from '../../local/embedded-aws';
 import type { PlatformJson } from '../../src/plan/platform-json';
@@ -63,11 +63,13 @@ export class LivingPlatform {
     return accounts.find((account: { name: string }) => account.name === name).id;
   }
 
-  /** The templates of the last synth, by file. */
+  /** The templates of the last synth, by the paths of their stacks; files of earlier ones may lie beside them. */
   public get templates(): Map<string, string> {
     const out = join(this.dir, 'cdk.out');
-    const files = existsSync(out) ? readdirSync(out).filter(file => file.endsWith('.template.json')) : [];
-    return new Map(files.map(file => [file, readFileSync(join(out, file), 'utf8')]));
+    if (!existsSync(out)) return new Map();
+    const { artifacts } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
+    const stacks = Object.values<any>(artifacts).filter(({ type }) => type === 'aws:cloudformation:stack');
+    return new Map(stacks.map(({ displayName, properties }) => [displayName, readFileSync(join(out, properties.templateFile), 'utf8')]));
   }
 
   public async close(): Promise<void> {

@@ -1,96 +1,86 @@
-import { StackResource } from './fixtures/cloudformation';
-import { FakeOrganizations } from './fixtures/organizations';
-import { PRODUCTION, TAGS, units } from './fixtures/production';
+import { accountWorld, PRODUCTION, TAGS } from './fixtures/production';
 
-let aws: FakeOrganizations;
-let resource: StackResource;
-let unit: string;
-beforeEach(async () => {
-  aws = new FakeOrganizations();
-  unit = units(aws);
-  resource = await aws.resource('Custom::Account');
-});
-afterEach(async () => resource.stop());
+const world = accountWorld();
 
 test('it is made with its tags, waited for, and moved into its unit', async () => {
   // GIVEN
-  aws.nextCreation = { polls: 5, end: 'SUCCEEDED' };
+  world.aws.nextCreation = { polls: 5, end: 'SUCCEEDED' };
 
   // WHEN
-  const answer = await resource.create(PRODUCTION);
+  const answer = await world.resource.create(PRODUCTION);
 
   // THEN
-  const [{ id }] = aws.accounts;
+  const [{ id }] = world.aws.accounts;
   expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id, Data: { AccountId: id, Status: 'ACTIVE' } });
-  expect(aws.accounts).toEqual([{ id, email: 'aws+production@acme.com', state: 'ACTIVE', parent: unit, tags: TAGS }]);
-  expect(aws.inputs('CreateAccount')).toEqual([{
+  expect(world.aws.accounts).toEqual([{ id, email: 'aws+production@acme.com', state: 'ACTIVE', parent: world.unit, tags: TAGS }]);
+  expect(world.aws.inputs('CreateAccount')).toEqual([{
     AccountName: 'production',
     Email: 'aws+production@acme.com',
     IamUserAccessToBilling: 'ALLOW',
     Tags: [{ Key: 'cloud-platform:name', Value: 'production' }, { Key: 'cloud-platform:slot', Value: '7' }],
   }]);
-  expect(aws.writes).toEqual(['CreateAccount', 'MoveAccount']);
+  expect(world.aws.writes).toEqual(['CreateAccount', 'MoveAccount']);
 });
 
 test('one that has the address is adopted, on whatever page and in whatever case; its other tags stay', async () => {
   // GIVEN
-  ['a', 'b', 'c'].forEach(name => aws.account(`${name}@acme.com`));
-  const { id } = aws.account('AWS+Production@acme.com', { tags: { team: 'shop' } });
+  ['a', 'b', 'c'].forEach(name => world.aws.account(`${name}@acme.com`));
+  const { id } = world.aws.account('AWS+Production@acme.com', { tags: { team: 'shop' } });
 
   // WHEN
-  const answer = await resource.create(PRODUCTION);
+  const answer = await world.resource.create(PRODUCTION);
 
   // THEN
   expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
-  expect(aws.accounts[3]).toMatchObject({ parent: unit, tags: { team: 'shop', ...TAGS } });
-  expect(aws.writes).toEqual(['MoveAccount', 'TagResource']);
+  expect(world.aws.accounts[3]).toMatchObject({ parent: world.unit, tags: { team: 'shop', ...TAGS } });
+  expect(world.aws.writes).toEqual(['MoveAccount', 'TagResource']);
 });
 
 test('a slot was given once: what stands on the account is right, also behind other tags', async () => {
   // GIVEN
   const tags = { 'a': '1', 'b': '2', 'cloud-platform:slot': '3' };
-  aws.account(PRODUCTION.Email, { tags, parent: unit });
+  world.aws.account(PRODUCTION.Email, { tags, parent: world.unit });
 
   // WHEN
-  await resource.create(PRODUCTION);
+  await world.resource.create(PRODUCTION);
 
   // THEN
-  expect(aws.accounts[0].tags['cloud-platform:slot']).toBe('3');
-  expect(aws.inputs('TagResource')).toMatchObject([{ Tags: [{ Key: 'cloud-platform:name', Value: 'production' }] }]);
+  expect(world.aws.accounts[0].tags['cloud-platform:slot']).toBe('3');
+  expect(world.aws.inputs('TagResource')).toMatchObject([{ Tags: [{ Key: 'cloud-platform:name', Value: 'production' }] }]);
 });
 
 test('a second run changes nothing', async () => {
   // GIVEN
-  const made = await resource.create(PRODUCTION);
-  const before = aws.writes;
+  const made = await world.resource.create(PRODUCTION);
+  const before = world.aws.writes;
 
   // WHEN
-  const answer = await resource.update(PRODUCTION);
-  const fromNothing = await resource.create(PRODUCTION);
+  const answer = await world.resource.update(PRODUCTION);
+  const fromNothing = await world.resource.create(PRODUCTION);
 
   // THEN
   expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: made.PhysicalResourceId });
   expect(fromNothing.PhysicalResourceId).toBe(made.PhysicalResourceId);
-  expect(aws.writes).toEqual(before);
+  expect(world.aws.writes).toEqual(before);
 });
 
 test('it follows its unit', async () => {
   // GIVEN
-  await resource.create(PRODUCTION);
-  const quarantine = aws.unit('Quarantine');
+  await world.resource.create(PRODUCTION);
+  const quarantine = world.aws.unit('Quarantine');
 
   // WHEN
-  const answer = await resource.update({ ...PRODUCTION, OrganizationalUnit: 'Quarantine' });
+  const answer = await world.resource.update({ ...PRODUCTION, OrganizationalUnit: 'Quarantine' });
 
   // THEN
   expect(answer.Status).toBe('SUCCESS');
-  expect(aws.accounts[0].parent).toBe(quarantine);
-  expect(aws.inputs('MoveAccount').pop()).toEqual({ AccountId: aws.accounts[0].id, SourceParentId: unit, DestinationParentId: quarantine });
+  expect(world.aws.accounts[0].parent).toBe(quarantine);
+  expect(world.aws.inputs('MoveAccount').pop()).toEqual({ AccountId: world.aws.accounts[0].id, SourceParentId: world.unit, DestinationParentId: quarantine });
 });
 
 test('a unit that is not there is named', async () => {
   // WHEN
-  const answer = await resource.create({ ...PRODUCTION, OrganizationalUnit: 'Workloads/Test' });
+  const answer = await world.resource.create({ ...PRODUCTION, OrganizationalUnit: 'Workloads/Test' });
 
   // THEN
   expect(answer.Status).toBe('FAILED');
@@ -99,13 +89,13 @@ test('a unit that is not there is named', async () => {
 
 test('delete closes nothing and touches nothing', async () => {
   // GIVEN
-  await resource.create(PRODUCTION);
-  const before = aws.calls.length;
+  await world.resource.create(PRODUCTION);
+  const before = world.aws.calls.length;
 
   // WHEN
-  const answer = await resource.delete();
+  const answer = await world.resource.delete();
 
   // THEN
   expect(answer.Status).toBe('SUCCESS');
-  expect(aws.calls.length).toBe(before);
+  expect(world.aws.calls.length).toBe(before);
 });

@@ -1,32 +1,23 @@
-import { StackResource } from './fixtures/cloudformation';
-import { FakeOrganizations } from './fixtures/organizations';
-import { PRODUCTION, units } from './fixtures/production';
+import { accountWorld, PRODUCTION } from './fixtures/production';
 
-let aws: FakeOrganizations;
-let resource: StackResource;
-beforeEach(async () => {
-  aws = new FakeOrganizations();
-  units(aws);
-  resource = await aws.resource('Custom::Account');
-});
-afterEach(async () => resource.stop());
+const world = accountWorld();
 
 test('another address in the code does not make another account: what, got, expected, and two ways out', async () => {
   // GIVEN
-  const { PhysicalResourceId: id } = await resource.create(PRODUCTION);
-  const before = aws.writes;
+  const { PhysicalResourceId: id } = await world.resource.create(PRODUCTION);
+  const before = world.aws.writes;
 
   // WHEN
-  const answer = await resource.update({ ...PRODUCTION, Email: 'aws-production@acme.com' });
+  const answer = await world.resource.update({ ...PRODUCTION, Email: 'aws-production@acme.com' });
 
   // THEN
   expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: id });
   expect(answer.Reason).toContain(`account production (${id}): got the address aws-production@acme.com, expected aws+production@acme.com, which the account has; `
     + "write AccountEmail.explicit({ 'production': 'aws+production@acme.com' }, ...), or change the address in AWS first");
-  expect(aws.writes).toEqual(before);
+  expect(world.aws.writes).toEqual(before);
 
   // WHEN CloudFormation rolls back
-  const back = await resource.send({
+  const back = await world.resource.send({
     RequestType: 'Update', PhysicalResourceId: id, ResourceProperties: PRODUCTION, OldResourceProperties: { ...PRODUCTION, Email: 'aws-production@acme.com' },
   });
 
@@ -36,27 +27,27 @@ test('another address in the code does not make another account: what, got, expe
 
 test('an address that was changed in AWS is followed by the code', async () => {
   // GIVEN
-  const { PhysicalResourceId: id } = await resource.create(PRODUCTION);
-  aws.accounts.splice(0, 1, { ...aws.accounts[0], email: 'Cloud+production@acme.com' });
+  const { PhysicalResourceId: id } = await world.resource.create(PRODUCTION);
+  world.aws.accounts.splice(0, 1, { ...world.aws.accounts[0], email: 'Cloud+production@acme.com' });
 
   // WHEN
-  const answer = await resource.update({ ...PRODUCTION, Email: 'cloud+production@acme.com' });
+  const answer = await world.resource.update({ ...PRODUCTION, Email: 'cloud+production@acme.com' });
 
   // THEN
   expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
-  expect(aws.accounts).toHaveLength(1);
+  expect(world.aws.accounts).toHaveLength(1);
 });
 
 test('an address that was changed in AWS only is no reason to fail', async () => {
   // GIVEN
-  await resource.create(PRODUCTION);
-  aws.accounts.splice(0, 1, { ...aws.accounts[0], email: 'cloud+production@acme.com' });
-  const quarantine = aws.unit('Quarantine');
+  await world.resource.create(PRODUCTION);
+  world.aws.accounts.splice(0, 1, { ...world.aws.accounts[0], email: 'cloud+production@acme.com' });
+  const quarantine = world.aws.unit('Quarantine');
 
   // WHEN
-  const answer = await resource.update({ ...PRODUCTION, OrganizationalUnit: 'Quarantine' });
+  const answer = await world.resource.update({ ...PRODUCTION, OrganizationalUnit: 'Quarantine' });
 
   // THEN
   expect(answer.Status).toBe('SUCCESS');
-  expect(aws.accounts).toMatchObject([{ parent: quarantine }]);
+  expect(world.aws.accounts).toMatchObject([{ parent: quarantine }]);
 });

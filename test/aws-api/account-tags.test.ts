@@ -1,10 +1,8 @@
-import { PRODUCTION, TAGS, units } from './fixtures/production';
-import { worldOf } from './fixtures/world';
+import { accountWorld, PRODUCTION, TAGS } from './fixtures/production';
 
 const WITH_TAGS = { ...PRODUCTION, Tags: { 'team': 'shop', 'cost-center': '4711' } };
 
-const world = worldOf('Custom::Account');
-beforeEach(() => { units(world.aws); });
+const world = accountWorld();
 
 test('an account is made with its tags', async () => {
   // WHEN

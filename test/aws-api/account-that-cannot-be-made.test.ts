@@ -1,15 +1,6 @@
-import { StackResource } from './fixtures/cloudformation';
-import { FakeOrganizations } from './fixtures/organizations';
-import { PRODUCTION, units } from './fixtures/production';
+import { accountWorld, PRODUCTION } from './fixtures/production';
 
-let aws: FakeOrganizations;
-let resource: StackResource;
-beforeEach(async () => {
-  aws = new FakeOrganizations();
-  units(aws);
-  resource = await aws.resource('Custom::Account');
-});
-afterEach(async () => resource.stop());
+const world = accountWorld();
 
 test.each([
   ['EMAIL_ALREADY_EXISTS', 'belongs to an account outside this organization: invite that account, or take another address in accountEmail'],
@@ -22,24 +13,24 @@ test.each([
   ['UNKNOWN_BUSINESS_VALIDATION', 'deploy again, or ask AWS Support'],
 ])('a creation that ends in %s says the way out', async (end, advice) => {
   // GIVEN
-  aws.nextCreation = { polls: 1, end };
+  world.aws.nextCreation = { polls: 1, end };
 
   // WHEN
-  const answer = await resource.create(PRODUCTION);
+  const answer = await world.resource.create(PRODUCTION);
 
   // THEN
   expect(answer.Status).toBe('FAILED');
   expect(answer.Reason).toContain(`account production: got ${end} for the address aws+production@acme.com, expected a new account; `);
   expect(answer.Reason).toContain(advice);
-  expect(aws.accounts).toEqual([]);
+  expect(world.aws.accounts).toEqual([]);
 });
 
 test('the quota is said as well when AWS refuses at once', async () => {
   // GIVEN
-  aws.fail('CreateAccount', 'ConstraintViolationException', { Reason: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED' });
+  world.aws.fail('CreateAccount', 'ConstraintViolationException', { Reason: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED' });
 
   // WHEN
-  const answer = await resource.create(PRODUCTION);
+  const answer = await world.resource.create(PRODUCTION);
 
   // THEN
   expect(answer.Status).toBe('FAILED');
@@ -49,10 +40,10 @@ test('the quota is said as well when AWS refuses at once', async () => {
 
 test('another refusal is given on as it is', async () => {
   // GIVEN
-  aws.fail('CreateAccount', 'InvalidInputException', { Reason: 'INVALID_PATTERN' });
+  world.aws.fail('CreateAccount', 'InvalidInputException', { Reason: 'INVALID_PATTERN' });
 
   // WHEN
-  const answer = await resource.create(PRODUCTION);
+  const answer = await world.resource.create(PRODUCTION);
 
   // THEN
   expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'InvalidInputException: said the test (InvalidInputException)' });
@@ -60,10 +51,10 @@ test('another refusal is given on as it is', async () => {
 
 test('waiting has an end', async () => {
   // GIVEN
-  aws.fail('CreateAccount', 'TooManyRequestsException', { times: Infinity });
+  world.aws.fail('CreateAccount', 'TooManyRequestsException', { times: Infinity });
 
   // WHEN
-  const answer = await resource.create(PRODUCTION);
+  const answer = await world.resource.create(PRODUCTION);
 
   // THEN
   expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('TooManyRequestsException') });
@@ -76,9 +67,9 @@ test.each([
   ['Slot', 'undefined', 'got "undefined", expected a whole number'],
 ])('property %s: %j is refused before AWS is asked', async (name, value, expected) => {
   // WHEN
-  const answer = await resource.create({ ...PRODUCTION, [name]: value });
+  const answer = await world.resource.create({ ...PRODUCTION, [name]: value });
 
   // THEN
   expect(answer).toMatchObject({ Status: 'FAILED', Reason: `Error: property ${name}: ${expected}` });
-  expect(aws.calls).toEqual([]);
+  expect(world.aws.calls).toEqual([]);
 });

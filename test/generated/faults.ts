@@ -145,6 +145,14 @@ export const FAULTS: Fault[] = [
   { name: 'slot twice', place: 'registry', put: registered('qz-slot: slot', () => ({ name: 'qz-slot', slot: 0 }), 0) },
   { name: 'id twice', place: 'registry', put: registered('qz-twice: id', () => ({ name: 'qz-twice', id: idOf(0), status: 'ACTIVE' }), idOf(0)) },
   { name: 'unknown status', place: 'registry', put: registered('qz-status: status', () => ({ name: 'qz-status', id: idOf(701), status: 'GONE' }), 'GONE') },
+  {
+    name: 'account that only disappears',
+    place: 'registry',
+    put: configuration => {
+      registered('', () => ({ name: 'gone-qz', id: idOf(702), slot: 702, status: 'ACTIVE' }), '')(configuration);
+      return [`${zoneOf(configuration)}: account gone-qz: got nothing`, 'expected ', 'detachedAccounts: [\'gone-qz\']'];
+    },
+  },
   { name: 'registry cut off', place: 'registry', put: registryText('{"version": 1, "accounts": [', 'registry: got ') },
   { name: 'registry of another shape', place: 'registry', put: registryText('[]', 'registry: got []') },
   { name: 'newer registry', place: 'registry', put: registryText('{"version": 2, "accounts": []}', 'version of the registry: got 2') },
