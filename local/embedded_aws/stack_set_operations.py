@@ -1,6 +1,3 @@
-"""The StackSets operations of CloudFormation's API that a handler asks: the switch, and what is there."""
-import threading
-import traceback
 """The StackSets operations of CloudFormation's API that a handler or the tool asks: the switch, what is there, and one more try."""
 import threading
 import uuid
@@ -28,7 +25,6 @@ class StackSetOperations:
             try:
                 result = function(params)
             except LookupError as error:
-                return _error(f"Stack{'Instance' if 'instance' in error.args[0] else 'Set'}NotFoundException", str(error.args[0]), 404)
                 return _error("StackSetNotFoundException", str(error.args[0]), 404)
             except ValueError as error:
                 return _error("StackInstanceNotFoundException", str(error), 404)
@@ -68,24 +64,6 @@ class StackSetOperations:
         return {"StackInstance": self._instance(one, one.instances.live[key])}
 
     def _create_stack_instances(self, params):
-        """In the background, as on AWS; a stack that stands already is updated."""
-        one = self._find(params)
-        targets = {name: _list(params, f"DeploymentTargets.{name}") for name in ("Accounts", "OrganizationalUnitIds")}
-        accounts = one.accounts({**targets, "AccountFilterType": _p(params, "DeploymentTargets.AccountFilterType")})
-        wanted = {(account, region): [] for account in accounts for region in _list(params, "Regions")}
-        threading.Thread(target=self._bring_about, args=(one, wanted), daemon=True, name=f"stack-set-{one.name}").start()
-        return {"OperationId": str(uuid.uuid4())}
-
-    _update_stack_instances = _create_stack_instances
-
-    @staticmethod
-    def _bring_about(one, wanted):
-        with one.lock:
-            try:
-                one.instances.bring_about(wanted, one.template)
-            except Exception:   # an instance that failed keeps its status, see ListStackInstances
-                traceback.print_exc()
-
         return self._deploy(params)
 
     def _update_stack_instances(self, params):
@@ -125,10 +103,6 @@ class StackSetOperations:
         status = {"CURRENT": "SUCCEEDED"}.get(instance.status, "FAILED" if instance.reason else "RUNNING")
         return {"StackSetId": one.id, "Account": instance.account, "Region": instance.region, "StackId": instance.stack_id,
                 "Status": instance.status, "StatusReason": instance.reason, "StackInstanceStatus": {"DetailedStatus": status}}
-
-
-def _list(params, name):
-    return [values[0] if isinstance(values, list) else values for key, values in sorted(params.items()) if key.startswith(f"{name}.member.")]
 
 
 def _members(value) -> str:

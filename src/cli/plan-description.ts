@@ -1,5 +1,6 @@
-import type { ManualStep, PlannedDoor, PlannedGuardrail, PlannedQuota, PlannedRegions, PlannedStep, PlannedZone, PlatformJson } from '../plan/platform-json';
-import type { ManualStep, PlannedControlTower, PlannedDoor, PlannedGuardrail, PlannedRegions, PlannedZone, PlatformJson } from '../plan/platform-json';
+import type {
+  ManualStep, PlannedControlTower, PlannedDoor, PlannedGuardrail, PlannedQuota, PlannedRegions, PlannedStep, PlannedZone, PlatformJson,
+} from '../plan/platform-json';
 
 /** The plan as `cloud-platform plan` tells it. */
 export interface PlanDescription {

@@ -12,9 +12,8 @@ import { Credentials } from '../credentials';
 import { checkCaller, checkDeployable, checkNames } from '../deploy-checks';
 import { exitCodeOf, renderReport, report } from '../deploy-report';
 import { deployRun, Synthesised } from '../deploy-run';
-import { ExitCode, list } from '../errors';
-import { Regions } from '../regions';
 import { CliError, ExitCode, list } from '../errors';
+import { Regions } from '../regions';
 import { RegistrySession } from '../registry-session';
 import { mendInstances, sentenceOf } from '../stack-instances';
 import { synth } from '../synth';
@@ -70,7 +69,7 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
   if (!await confirm(tool, question(now, caller, only), options.yes)) {
     return finish(tool, { ...bare, accounts: [], deployed: false }, 'nothing was deployed');
   }
-  const credentials = new Credentials(new Identity(regionFor(now.plan)), caller, options.assumeRole ?? DEFAULT_ROLE);
+  const credentials = new Credentials(new Identity(regionFor(now.plan)), caller, options.assumeRole ?? DEFAULT_ROLE, now.plan.deployRoles);
   const regions = new Regions({ tool, caller, plan: now.plan, store, registry: before, session, credentials, timeout: options.optInTimeout });
   await regions.openHome(only);
   const bootstrapOwn = async () => {
@@ -99,7 +98,6 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
       deployment: {
         assembly: options.assembly,
         credentials,
-        credentials: new Credentials(new Identity(now.plan.regions.home), caller, options.assumeRole ?? DEFAULT_ROLE, now.plan.deployRoles),
         stacks,
         cdk,
         children: tool.children,

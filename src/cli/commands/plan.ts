@@ -49,6 +49,8 @@ function render(described: PlanDescription): string {
 
 function removed({ regions }: PlanDescription): string {
   return regions.removed?.length ? `; given up: ${regions.removed.join(', ')}` : '';
+}
+
 function controlTower({ strategy, landingZoneVersion, madeBy, waitsFor, registeredUnits, controls }: PlannedControlTower): string {
   const title = `${pc.bold('Control Tower')} ${landingZoneVersion}, ${strategy}`;
   const step = waitsFor.length ? `: pending, and with it all other accounts; first AWS has to make ${waitsFor.join(' and ')}` : madeBy ? `: made by ${madeBy}, in about an hour` : '';
