@@ -2,14 +2,14 @@ import { spawn } from 'child_process';
 import { cpSync, mkdirSync, rmSync } from 'fs';
 import { join, resolve } from 'path';
 import { accountId, idsByEmail } from './example-accounts';
-import { EmbeddedAws } from '../local/embedded-aws';
+import { EmbeddedAws, EmbeddedAwsOptions } from '../local/embedded-aws';
 
 const HOME_REGION = 'eu-west-1';
 
 /** Copies of the examples beside an embedded AWS with nothing in it but the management account. */
 export class Playground {
-  public static async open(name: string): Promise<Playground> {
-    const aws = await EmbeddedAws.start({ accountIds: idsByEmail() });
+  public static async open(name: string, options: Omit<EmbeddedAwsOptions, 'accountIds'> = {}): Promise<Playground> {
+    const aws = await EmbeddedAws.start({ accountIds: idsByEmail(), ...options });
     return new Playground(aws, resolve('.try', name));
   }
 

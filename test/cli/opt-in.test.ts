@@ -67,20 +67,39 @@ test('a run that AWS opens no region for in time says so with exit code 3, and t
   expect(enabled()).toHaveLength(4);
 });
 
-test('a StackSet instance that failed while the region was closed is asked for again', async () => {
+test('a StackSet instance that failed or is missing because the region was closed is asked for again', async () => {
   // GIVEN
   project.registry = { ...project.registry, organization: { id: 'o-example0000', rootId: 'r-abcd', managementAccountId: IDS[0] } };
-  project.aws.failedInstances.add(`cloud-platform-bootstrap-platform/${IDS[1]}/${REGION}`);
+  project.aws.failedInstances.set(`cloud-platform-bootstrap-platform/${IDS[1]}/${REGION}`, 'OUTDATED');
+  project.aws.failedInstances.set(`cloud-platform-bootstrap-application/${IDS[2]}/${REGION}`, 'missing');
 
   // WHEN
   const run = await project.deploy();
 
   // THEN
   expect(run.exitCode).toBe(0);
-  const asked = project.aws.calls.filter(({ action }) => action === 'UpdateStackInstances');
-  expect(asked.map(({ input }) => [input.StackSetName, input['DeploymentTargets.Accounts.member.1'], input['DeploymentTargets.AccountFilterType']]))
-    .toEqual([['cloud-platform-bootstrap-platform', IDS[1], 'INTERSECTION']]);
+  const asked = project.aws.calls.filter(({ action }) => /^(Update|Create)StackInstances$/.test(action));
+  expect(asked.map(({ action, input }) => [action, input.StackSetName, input['DeploymentTargets.Accounts.member.1'], input['DeploymentTargets.AccountFilterType']]))
+    .toEqual([
+      ['UpdateStackInstances', 'cloud-platform-bootstrap-platform', IDS[1], 'INTERSECTION'],
+      ['CreateStackInstances', 'cloud-platform-bootstrap-application', IDS[2], 'INTERSECTION'],
+    ]);
   expect(project.aws.failedInstances.size).toBe(0);
+});
+
+test('the management account is bootstrapped in regions that are open to it', async () => {
+  // GIVEN
+  await project.deploy('--opt-in-timeout', '1s');
+  project.aws.bootstrapped.delete(`${IDS[0]}/${REGION}`);
+  project.aws.optIns.set(`${IDS[0]}/${REGION}`, 'closed');
+  project.aws.bootstrapped.delete(`${IDS[0]}/us-east-1`);
+
+  // WHEN
+  const run = await project.run('bootstrap', '--cdk', project.cdk);
+
+  // THEN
+  expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`${IDS[0]}/us-east-1 bootstrapped`) });
+  expect(run.stdout).toContain(`${IDS[0]}/eu-south-1 is not open yet: "cloud-platform deploy" opts the account in`);
 });
 
 test('who may not opt an account in is told what it takes, and what could be deployed was', async () => {

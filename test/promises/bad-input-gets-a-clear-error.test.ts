@@ -122,6 +122,16 @@ test.each<[string, () => string, string]>([
     'a registry from a newer version', () => withFile('{"version": 99, "accounts": []}'),
     'version of the registry: got 99, expected 1; write a newer @astradot/cloud-platform in package.json: the file was written by one',
   ],
+  [
+    'opt-ins that are no list',
+    () => withFile('{"version": 1, "accounts": [{"name": "management", "optedIn": "eu-south-1"}]}'),
+    'registry: account management: optedIn: got "eu-south-1", expected a list of regions',
+  ],
+  [
+    'closed regions that are no list',
+    () => withFile('{"version": 1, "platform": {"prefix": "acme", "homeRegion": "eu-west-1", "regions": [], "closedRegions": 1}, "accounts": []}'),
+    'expected an object with "prefix", "homeRegion" and "regions"',
+  ],
   ['a platform of another shape', () => withFile('{"version": 1, "platform": 1, "accounts": []}'), 'registry: platform: got 1, expected an object with "prefix", "homeRegion" and "regions"'],
   ['an id that is none', () => complaints({ accounts: AccountRegistry.of({ accounts: [{ name: 'management', accountId: '12' }] }) }), 'account management: id: got "12", expected 12 digits'],
   ...[11, 13].map((digits): [string, () => string, string] => [

@@ -1,5 +1,6 @@
 import {
-  CloudFormationClient, CreateStackInstancesCommand, DescribeStackInstanceCommand, UpdateStackInstancesCommand,
+  CloudFormationClient, CreateStackInstancesCommand, CreateStackInstancesCommandInput, DescribeStackInstanceCommand, UpdateStackInstancesCommand,
+  UpdateStackInstancesCommandInput,
 } from '@aws-sdk/client-cloudformation';
 import { awsCode, call, RETRY } from './call';
 import { sideBySide } from '../side-by-side';
@@ -22,8 +23,10 @@ export class StackInstances {
       const statuses = await sideBySide(accounts, 4, async account => this.status(name, account, region));
       const missing = accounts.filter((_, index) => statuses[index] === 'missing');
       const outdated = accounts.filter((_, index) => statuses[index] === 'OUTDATED' || statuses[index] === 'INOPERABLE');
-      if (missing.length && !await this.ask(name, missing, region, input => new CreateStackInstancesCommand(input))) return false;
-      if (outdated.length && !await this.ask(name, outdated, region, input => new UpdateStackInstancesCommand(input))) return false;
+      const create = async (input: CreateStackInstancesCommandInput) => this.client.send(new CreateStackInstancesCommand(input));
+      const update = async (input: UpdateStackInstancesCommandInput) => this.client.send(new UpdateStackInstancesCommand(input));
+      if (missing.length && !await this.ask('CreateStackInstances', create, name, missing, region)) return false;
+      if (outdated.length && !await this.ask('UpdateStackInstances', update, name, outdated, region)) return false;
     }
     return true;
   }
@@ -43,16 +46,15 @@ export class StackInstances {
   }
 
   private async ask(
-    name: string, accounts: readonly string[], region: string,
-    command: (input: ConstructorParameters<typeof CreateStackInstancesCommand>[0]) => CreateStackInstancesCommand | UpdateStackInstancesCommand,
+    action: string, send: (input: CreateStackInstancesCommandInput) => Promise<unknown>, name: string, accounts: readonly string[], region: string,
   ): Promise<boolean> {
     try {
-      await call('cloudformation:CreateStackInstances', `${name} (${this.region})`, () => this.client.send(command({
+      await call(`cloudformation:${action}`, `${name} (${this.region})`, async () => send({
         StackSetName: name,
         Regions: [region],
         DeploymentTargets: { OrganizationalUnitIds: [this.rootId], Accounts: [...accounts], AccountFilterType: 'INTERSECTION' },
         OperationPreferences: { MaxConcurrentPercentage: 100, FailureTolerancePercentage: 100 },
-      }) as CreateStackInstancesCommand));
+      }));
       return true;
     } catch (error) {
       if (awsCode(error) === 'OperationInProgressException') return false;
