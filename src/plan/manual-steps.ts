@@ -19,6 +19,7 @@ export function manualSteps(platform: Platform): ManualStep[] {
         + 'Then run "cloud-platform accounts sync".',
     });
   }
+  steps.push(...peopleSteps(platform));
   const living = livingAccounts(platform);
   if (living > accountQuota) {
     steps.push({
@@ -30,6 +31,25 @@ export function manualSteps(platform: Platform): ManualStep[] {
     });
   }
   return steps;
+}
+
+/** What the consoles of Identity Center and of an identity provider can do and no API. */
+function peopleSteps({ identity, configuration: { directory } }: Platform): ManualStep[] {
+  if (directory.isExternal) {
+    return [{
+      id: 'identity-provider',
+      account: identity.accountName,
+      title: 'Connect the identity provider to IAM Identity Center',
+      detail: 'Identity Center console, Settings, Identity source: SAML metadata both ways, then automatic provisioning (SCIM) with a token that ends after a year. '
+        + 'Groups have to be there before the stacks of identity are deployed.',
+    }];
+  }
+  return identity._users.length ? [{
+    id: 'one-time-passwords',
+    account: identity.accountName,
+    title: 'Let new users sign in by a one-time password, and ask everybody for a second factor',
+    detail: 'Identity Center console, Settings, Authentication: "Send email OTP" for users made by API; "Prompt users for MFA: every time they sign in", "Require them to register an MFA device".',
+  }] : [];
 }
 
 /** Those of the code, and those of the organization that the code does not know. */
