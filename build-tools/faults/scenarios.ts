@@ -1,5 +1,6 @@
 import { resolve } from 'path';
 import type { Request } from './lambda';
+import { PEOPLE } from './people';
 import type { World } from './world';
 import { DELEGATION_HANDLER, DELEGATION_TYPE } from '../../src/aws-api/delegation/constants';
 import { ACCOUNT_TYPE, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE, STACK_SETS_SERVICE } from '../../src/aws-api/organization/constants';
@@ -86,6 +87,8 @@ export const SCENARIOS: Scenario[] = [
     for (const region of VALUE.Regions) await world.parameter(region, VALUE.Name, VALUE.Value, VALUE.Description);
     return { RequestType: 'Delete', ResourceProperties: VALUE, PhysicalResourceId: VALUE.Name };
   }),
+
+  ...PEOPLE,
 ];
 
 const PRODUCTION = { AccountName: 'production', Email: 'aws+production@acme.com', OrganizationalUnit: 'Workloads/Production', Slot: '7' };
