@@ -23,7 +23,7 @@ export async function checkPeople(checks: Checks, playground: Playground): Promi
     }));
     const { Groups } = await store.send(new ListGroupsCommand({ IdentityStoreId }));
     await store.send(new CreateGroupMembershipCommand({
-      IdentityStoreId, GroupId: Groups!.find(({ DisplayName }) => DisplayName === 'engineers')!.GroupId, MemberId: { UserId },
+      IdentityStoreId, GroupId: Groups!.find(({ DisplayName }) => DisplayName === 'engineers')!.GroupId, MemberId: { UserId: UserId! },
     }));
     const { differences, unknownUsers } = await live(playground);
     const wrong = differences.filter(({ difference, who }) => difference !== 'by hand' || who !== 'mallory');
