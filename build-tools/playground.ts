@@ -28,7 +28,7 @@ export class Playground {
   }
 
   /** Runs a command in one of the examples with an account's credentials; its result is what it said, without what was shown. */
-  public run(example: 'platform' | 'application', account: string, command: string[], show: 'nothing' | 'progress' | 'all' = 'nothing'): Promise<string> {
+  public run(example: 'platform' | 'application', account: string, command: string[], show: 'nothing' | 'progress' | 'all' | 'answer' = 'nothing', codes = [0]): Promise<string> {
     return new Promise((done, failed) => {
       const child = spawn(command[0], command.slice(1), {
         cwd: this.path(example),
@@ -43,8 +43,8 @@ export class Playground {
         });
       }
       const all = () => `${said.stderr}${said.stdout}`;
-      child.on('close', code => code === 0
-        ? done(show === 'progress' ? said.stdout : all())
+      child.on('close', code => codes.includes(code!)
+        ? done(show === 'progress' || show === 'answer' ? said.stdout : all())
         : failed(new Error(`${command.join(' ')}: exit ${code}\n${show === 'nothing' ? all() : said.stdout}`)));
     });
   }
@@ -52,6 +52,11 @@ export class Playground {
   /** Stock `cdk`. */
   public cdk(example: 'platform' | 'application', account: string, ...args: string[]): Promise<string> {
     return this.run(example, account, [resolve('node_modules/.bin/cdk'), ...args]);
+  }
+
+  /** What the platform's own tool answers, in the management account, with one of these exit codes. */
+  public answer(args: string[], codes: number[]): Promise<string> {
+    return this.run('platform', 'management', [process.execPath, resolve('assets/cli/cloud-platform.js'), ...args], 'answer', codes);
   }
 
   /** The platform's own tool, in the management account. */

@@ -1,5 +1,6 @@
 import { resolve } from 'path';
 import type { Request } from './lambda';
+import { PEOPLE } from './people';
 import type { World } from './world';
 import { ANOMALY_DETECTION_TYPE, BILLING_HANDLER, COST_ALLOCATION_TAGS_TYPE } from '../../src/aws-api/billing/constants';
 import { DELEGATION_HANDLER, DELEGATION_TYPE } from '../../src/aws-api/delegation/constants';
@@ -107,6 +108,7 @@ export const SCENARIOS: Scenario[] = [
     return { RequestType: 'Delete', ResourceProperties: ANOMALIES, PhysicalResourceId: ANOMALIES.Name };
   }),
   costExplorer('tags are switched on', COST_ALLOCATION_TAGS_TYPE, async () => create({ Keys: ['aws:createdBy', 'Team'], Accounts: '7' })),
+  ...PEOPLE,
 ];
 
 const SERVICE = 'access-analyzer.amazonaws.com';

@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
+import { ORDERS } from './access-rows';
 import { Children } from './children';
+import { access } from './commands/access';
 import { accountsList } from './commands/accounts-list';
 import { accountsSync } from './commands/accounts-sync';
 import { bootstrap } from './commands/bootstrap';
@@ -90,6 +92,20 @@ The way from nothing:
     .option('--exit-code', 'exit code 3 if an account is pending')
     .option(...JSON_OPTION)
     .action(async options => run(tool => plan(tool, options), options));
+
+  root.command('access')
+    .description('Shows who may enter where, as the last synth says it; with --live, what Identity Center has beside it or lacks.')
+    .option(...ASSEMBLY)
+    .addOption(new Option('--by <order>', 'what the table is about').choices([...ORDERS]).default('user'))
+    .option('--user <name>', 'of this user alone').option('--account <name>', 'in this account alone').option('--permission-set <name>', 'with this permission set alone')
+    .option('--csv', 'for a spreadsheet')
+    .option('--diff <file>', 'who gained and who lost what since this platform.json')
+    .option('--exit-code', 'with --diff: exit code 3 if somebody gained or lost something')
+    .option('--live', 'compares with Identity Center; exit code 3 if it differs')
+    .addOption(new Option('--assume-role <name>', `with --live: the role to take in the identity account (default: ${DEFAULT_ROLE})`))
+    .option('--no-assume-role', 'uses the credentials as they are')
+    .option(...JSON_OPTION)
+    .action(async options => run(tool => access(tool, options), options));
 
   root.command('deploy')
     .description('Deploys all accounts wave by wave, those of a wave side by side; makes the accounts that are pending. With names: these accounts alone.')

@@ -19,6 +19,9 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
     });
   }
   if (platform.management._billing.isOffered) {
+  steps.push(...peopleSteps(platform));
+  const living = livingAccounts(platform);
+  if (living > accountQuota) {
     steps.push({
       id: 'cost-explorer',
       account: platform.management.accountName,
@@ -70,4 +73,27 @@ function registrarSteps({ dns }: Platform): ManualStep[] {
     }
     return steps;
   });
+/** What the consoles of Identity Center and of an identity provider can do and no API. */
+function peopleSteps({ identity, configuration: { directory } }: Platform): ManualStep[] {
+  if (directory.isExternal) {
+    return [{
+      id: 'identity-provider',
+      account: identity.accountName,
+      title: 'Connect the identity provider to IAM Identity Center',
+      detail: 'Identity Center console, Settings, Identity source: SAML metadata both ways, then automatic provisioning (SCIM) with a token that ends after a year. '
+        + 'Groups have to be there before the stacks of identity are deployed.',
+    }];
+  }
+  return identity._users.length ? [{
+    id: 'one-time-passwords',
+    account: identity.accountName,
+    title: 'Let new users sign in by a one-time password, and ask everybody for a second factor',
+    detail: 'Identity Center console, Settings, Authentication: "Send email OTP" for users made by API; "Prompt users for MFA: every time they sign in", "Require them to register an MFA device".',
+  }] : [];
+}
+
+/** Those of the code, and those of the organization that the code does not know. */
+function livingAccounts({ accounts, configuration }: Platform): number {
+  const known = new Set(accounts.map(account => account.accountName));
+  return accounts.length + configuration.registry._file.accounts.filter(({ name, id, status }) => id && status !== 'REMOVED' && !known.has(name)).length;
 }

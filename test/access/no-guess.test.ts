@@ -55,8 +55,8 @@ test.each<[string, Resources, object, string]>([
   ['a parameter that nobody publishes', { a: { R: role('r', allow('s3:GetObject', { Ref: 'P' })) } }, { Parameters: { P: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/nowhere' } } },
     'expected an SSM parameter /nowhere that a template of this assembly publishes in 222222222222, eu-west-1'],
   ['a parameter without a value', { a: { R: role('r', allow('s3:GetObject', { Ref: 'P' })) } }, { Parameters: { P: { Type: 'String' } } }, 'expected a parameter with a value'],
-  ['an AWS managed policy whose text is not here', { a: { R: role('r', allow('s3:GetObject'), { ManagedPolicyArns: ['arn:aws:iam::aws:policy/PowerUserAccess'] }) } }, {},
-    'got the managed policy arn:aws:iam::aws:policy/PowerUserAccess, expected one of AdministratorAccess'],
+  ['an AWS managed policy whose text is not here', { a: { R: role('r', allow('s3:GetObject'), { ManagedPolicyArns: ['arn:aws:iam::aws:policy/DatabaseAdministrator'] }) } }, {},
+    'got the managed policy arn:aws:iam::aws:policy/DatabaseAdministrator, expected one of AdministratorAccess'],
   ['a managed policy that no template makes', { a: { R: role('r', allow('s3:GetObject'), { PermissionsBoundary: 'arn:aws:iam::222222222222:policy/gone' }) } }, {},
     'got the managed policy arn:aws:iam::222222222222:policy/gone, expected one of the same account in this assembly'],
   ['a policy on a type that nobody knows', { a: { X: { Type: 'AWS::X::Y', Properties: { Policy: { Statement: [{ Effect: 'Allow', Principal: '*' }] } } } } }, {},
@@ -128,6 +128,7 @@ cases:
     'cases.yaml: case 1 "one": expect: got "maybe", expected allow or deny',
     'cases.yaml: case 1 "one": by: got "luck", expected some of identity, resource, boundary, scp, rcp',
     'cases.yaml: case 1 "one": who: got {"role":"x","service":"y"}, expected exactly one of role, principal, service, federated',
+    'cases.yaml: case 1 "one": who: got {"role":"x","service":"y"}, expected exactly one of role, permissionSet, principal, service',
     'cases.yaml: case 1 "one": on: got {"role":"x"}, expected the account whose resource it is',
     'cases.yaml: case 1 "one": does: got "AssumeRole", expected an action in full, such as sts:AssumeRole',
   ].join('\n'));

@@ -37,7 +37,7 @@ test('in the management account it is made where the identity account does not m
 
   // THEN the identity account takes it as its own
   const own = await aws.resource('Custom::DirectoryGroup');
-  await own.create({ ...STORE, DisplayName: 'Platform Engineers', Description: 'Those who build' });
+  await own.create({ ...STORE, DisplayName: 'Platform Engineers', Description: 'Those who build', Members: [] });
   expect(aws.groups[0].description).toBe('Those who build [cloud-platform]');
   await own.delete();
   await own.stop();

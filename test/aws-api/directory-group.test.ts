@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(async () => resource.stop());
 
 function engineers(...Members: string[]) {
-  return { ...STORE, DisplayName: 'engineers', Description: 'Those who build', ...Members.length && { Members } };
+  return { ...STORE, DisplayName: 'engineers', Description: 'Those who build', Members };
 }
 
 test('a group is made with its members, and CloudFormation gets the id', async () => {

@@ -1,5 +1,16 @@
+import { App } from 'aws-cdk-lib';
+import { EnvironmentType, PermissionSet, Targets } from '../../src';
 import { withEnvironments } from '../support/acme';
 import { synthesize } from '../support/assembly';
+import { peopleZone } from '../support/people';
+
+/** Everything that a landing zone can have. */
+function withPeople(app: App): void {
+  const zone = peopleZone(app, ['production']);
+  zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
+  const jane = zone.identity.addUser('jane', { email: 'jane@acme.com', givenName: 'Jane', familyName: 'Doe' });
+  zone.identity.addGroup('engineers', { members: [jane] }).assign(PermissionSet.READ_ONLY, Targets.everywhere());
+}
 
 /** Each with the reason why no CloudFormation type does. */
 const CUSTOM: Record<string, string> = {
@@ -15,11 +26,16 @@ const CUSTOM: Record<string, string> = {
   'Custom::IdentityCenterBaseline': 'AWS::ControlTower::LandingZone does not tell what it has switched on',
   'Custom::SubdomainDelegation': 'a record set in another account',
   'Custom::RegionalParameter': 'a parameter in another region',
+  'Custom::DirectoryUser': 'CloudFormation has no type for users that stands in every region',
+  'Custom::DirectoryGroup': 'AWS::IdentityStore::Group can make and not adopt, and no membership that is there already either',
+  'Custom::DirectoryGroupReference': 'a group of an identity provider, or of the identity account, by its name',
+  'Custom::PermissionSetEnd': 'AWS::SSO::PermissionSet cannot be deleted while a stack that is deployed later assigns it',
 };
 
 test('a custom resource stands only where CloudFormation has no type that does it', () => {
   const security = { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' };
   const assembly = synthesize(withEnvironments(['production'], undefined, { alternateContacts: { security } }));
+  const assembly = synthesize(withPeople);
   const types = new Set([...assembly.templates.values()].flatMap(template => Object.values<any>(template.Resources).map(resource => resource.Type)));
   expect([...types].filter(type => !type.startsWith('AWS::')).sort()).toEqual(Object.keys(CUSTOM).sort());
 });

@@ -22,8 +22,7 @@ export class GroupKind implements ResourceKind<GroupProperties> {
       Region: properties.string('Region'),
       DisplayName: properties.string('DisplayName'),
       Description: typeof raw.Description === 'string' ? raw.Description : '',
-      // CDK leaves an empty list out
-      Members: raw.Members === undefined ? [] : properties.strings('Members'),
+      Members: properties.strings('Members'),
     };
   }
 
