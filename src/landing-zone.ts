@@ -21,7 +21,7 @@ import { APPLICATION_QUALIFIER } from './management/bootstrap-stack-set';
 import { ManagementAccount } from './management/management-account';
 import { writePlan } from './plan/write-plan';
 import { claimApp } from './private/claim-app';
-import { asciiName, domainNameFault, subdomainFault } from './private/domain-names';
+import { asciiName, domainNameFault, isTooLong, subdomainFault } from './private/domain-names';
 import { checkAccountName, checkedPrefix, suggestedName } from './private/names';
 import { Platform } from './private/platform';
 import { Problems } from './private/problems';
@@ -181,7 +181,7 @@ export class LandingZone extends Construct {
       landingZone: path,
       prefix: checkedPrefix(problems, path, props.prefix),
       bootstrapQualifier: props.bootstrapQualifier ?? DEFAULT_QUALIFIER,
-      domainName: asciiName(props.domainName),
+      domainName: isTooLong(asciiName(props.domainName)) ? 'example.com' : asciiName(props.domainName),
       regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
       organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}),
       registry: props.accounts,
@@ -261,7 +261,7 @@ export class LandingZone extends Construct {
       const { domainName } = this.platform.configuration;
       this.platform.problems.add(`${this.node.path}/${environment}`, 'subdomain', said, fault, `"${suggestedName(environment)}", for ${suggestedName(environment)}.${domainName}`);
     }
-    return subdomain;
+    return fault ? suggestedName(environment) : subdomain;
   }
 
   private checkProps(props: LandingZoneProps): void {
@@ -274,7 +274,7 @@ export class LandingZone extends Construct {
     if (!Number.isInteger(configuration.accountQuota) || configuration.accountQuota < 1) {
       problems.add(path, 'accountQuota', props.accountQuota, 'a whole number from 1', String(DEFAULT_ACCOUNT_QUOTA));
     }
-    const fault = domainNameFault(configuration.domainName);
+    const fault = domainNameFault(asciiName(props.domainName));
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     const other = claimApp(this);
     if (other) problems.add(path, 'landing zones of this app', [other, path], 'one', `a second app for ${path}: an organization has one landing zone`);

@@ -13,6 +13,7 @@ import { RootDomain } from '../dns/root-domain';
 import { SigningKey } from '../dns/signing-key';
 import { SubdomainDelegation } from '../dns/subdomain-delegation';
 import { signZone } from '../dns/zone-signing';
+import { domainNameFault } from '../private/domain-names';
 import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
@@ -116,7 +117,11 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     });
     this.environmentType = environmentType;
     this._rootDomain = platform.dns._domain(this.node.path, props.domainName);
-    this.zoneName = `${props.subdomain}.${this._rootDomain.domainName}`;
+    const zoneName = `${props.subdomain}.${this._rootDomain.domainName}`;
+    const isLong = zoneName.length > 253;
+    if (isLong) platform.problems.add(this.node.path, 'zone name', zoneName, domainNameFault(zoneName)!, 'a shorter subdomain');
+    // CDK itself throws at one, and would hide what else is wrong
+    this.zoneName = isLong ? `${id}.${this._rootDomain.domainName}` : zoneName;
     this._dnssec = this.checkedDnssec(platform, props.dnssec ?? this._rootDomain.dnssec);
     platform.management._vend(this);
     this.delegation = this.openDelegation(platform);
