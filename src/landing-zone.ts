@@ -144,6 +144,13 @@ export interface EnvironmentOptions {
    * @default - as far as its root domain's
    */
   readonly dnssec?: Dnssec;
+  /**
+   * Gives it a certificate for its name and all names directly below it, in each governed region. ACM validates it in the environment's zone, which has to be
+   * found from outside by then: set the name servers at the registrar first, or the stack waits for days and fails.
+   *
+   * @default false
+   */
+  readonly certificate?: boolean;
 }
 
 /**
@@ -225,6 +232,7 @@ export class LandingZone extends Construct {
       subdomain: this.checkedSubdomain(name, options.subdomain ?? name),
       domainName: options.domainName,
       dnssec: options.dnssec,
+      certificate: options.certificate,
     });
   }
 

@@ -1,7 +1,7 @@
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
+import { CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
 import type { IEnvironmentAccount } from './environment-account';
 
 /** The environment of the account that a stack is deployed to, read from the contract when it is deployed. Nothing is read that is not asked for. */
@@ -24,6 +24,10 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
     return this.zone ??= HostedZone.fromHostedZoneAttributes(this, 'HostedZone', {
       hostedZoneId: this.read(HOSTED_ZONE_ID), zoneName: this.read(HOSTED_ZONE_NAME),
     });
+  }
+
+  public certificateArnIn(scope: Construct): string {
+    return StringParameter.valueForStringParameter(scope, contractPath(this.prefix) + CERTIFICATE_ARN.name);
   }
 
   private read(parameter: ContractParameter): string {

@@ -1,7 +1,8 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
-import { ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
+import { addCertificate } from './certificate';
+import { CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
 import { CurrentEnvironment } from './current-environment';
 import { EnvironmentType } from './environment-type';
@@ -18,6 +19,9 @@ import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
+/** Part of the stacks with certificates: each waits for its validation, and holds up nothing else. */
+const CERTIFICATE = 'certificate';
+
 /** What an environment account offers, to the platform team and to an application alike. */
 export interface IEnvironmentAccount extends IConstruct {
   /** Name of the environment; for an application it is known only at deploy. */
@@ -31,6 +35,13 @@ export interface IEnvironmentAccount extends IConstruct {
    * (`api.production.example.com.`); a full name without the dot would get the zone's name appended once more.
    */
   readonly hostedZone: IHostedZone;
+  /**
+   * ARN of the certificate for the environment's name and all names directly below it, in the region of a stack; known only at deploy. The environment has one
+   * if the platform gave it one: `certificate: true`.
+   *
+   * @param scope a stack of the environment's account, or something in one
+   */
+  certificateArnIn(scope: Construct): string;
 }
 
 /** Options of `EnvironmentAccount.current`. */
@@ -61,6 +72,12 @@ export interface EnvironmentAccountProps {
    * @default - as far as its root domain's
    */
   readonly dnssec?: Dnssec;
+  /**
+   * Whether it has a certificate in each governed region.
+   *
+   * @default false
+   */
+  readonly certificate?: boolean;
   /**
    * What stands for the account in its e-mail address.
    *
@@ -126,7 +143,10 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     platform.management._vend(this);
     this.delegation = this.openDelegation(platform);
     if (this._dnssec !== Dnssec.OFF) this.signingKey = new SigningKey(this);
-    for (const region of platform.configuration.regions.all) this._build({ region }, stack => this.furnish(stack, platform));
+    for (const region of platform.configuration.regions.all) {
+      this._build({ region }, stack => this.furnish(stack, platform));
+      if (props.certificate) this._build({ region, part: CERTIFICATE }, stack => addCertificate(stack, platform, this.zoneName));
+    }
   }
 
   /** Name of the environment. */
@@ -142,6 +162,15 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   /** The environment's public zone, delegated from the root domain's. */
   public get hostedZone(): IHostedZone {
     return this.zone ??= this.makeZone(this._stack({ region: Platform.of(this).homeRegion }));
+  }
+
+  /**
+   * ARN of the environment's certificate in the region of a stack; known only at deploy.
+   *
+   * @param scope a stack of this account, or something in one
+   */
+  public certificateArnIn(scope: Construct): string {
+    return parameterValue(Stack.of(scope), contractPath(Platform.of(this).configuration.prefix) + CERTIFICATE_ARN.name);
   }
 
   /** What stands in each region. */
