@@ -33,6 +33,8 @@ import { claimApp } from './private/claim-app';
 import { checkDetachedAccounts } from './private/detached-accounts';
 import { asciiName, domainNameFault, subdomainFault } from './private/domain-names';
 import { APPLICATION_QUALIFIER, checkAccountName, checkedPrefix, suggestedName } from './private/names';
+import { asciiName, domainNameFault, isTooLong, subdomainFault } from './private/domain-names';
+import { checkAccountName, checkedPrefix, suggestedName } from './private/names';
 import { Platform } from './private/platform';
 import { Problems } from './private/problems';
 import { checkRegistry } from './private/registry-checks';
@@ -239,6 +241,13 @@ export interface EnvironmentOptions {
    * @default - as far as its root domain's
    */
   readonly dnssec?: Dnssec;
+  /**
+   * Gives it a certificate for its name and all names directly below it, in each governed region. ACM validates it in the environment's zone, which has to be
+   * found from outside by then: set the name servers at the registrar first, or the stack waits for days and fails.
+   *
+   * @default false
+   */
+  readonly certificate?: boolean;
 }
 
 /**
@@ -282,6 +291,9 @@ export class LandingZone extends Construct {
         problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? [], props.accounts._file.platform,
       ),
       organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}, props.accounts._file),
+      domainName: isTooLong(asciiName(props.domainName)) ? 'example.com' : asciiName(props.domainName),
+      regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
+      organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}),
       registry: props.accounts,
       accountEmail: props.accountEmail,
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
@@ -341,6 +353,7 @@ export class LandingZone extends Construct {
       monthlyBudget: options.monthlyBudget,
       domainName: options.domainName,
       dnssec: options.dnssec,
+      certificate: options.certificate,
     });
   }
 
@@ -377,7 +390,7 @@ export class LandingZone extends Construct {
       const { domainName } = this.platform.configuration;
       this.platform.problems.add(`${this.node.path}/${environment}`, 'subdomain', said, fault, `"${suggestedName(environment)}", for ${suggestedName(environment)}.${domainName}`);
     }
-    return subdomain;
+    return fault ? suggestedName(environment) : subdomain;
   }
 
   private checkProps(props: LandingZoneProps): void {
@@ -395,6 +408,7 @@ export class LandingZone extends Construct {
     checkGrantedQuotas(this.platform);
     for (const fault of props.deployIdentity?._faults ?? []) problems.add(path, ...fault);
     const fault = domainNameFault(configuration.domainName);
+    const fault = domainNameFault(asciiName(props.domainName));
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     const other = claimApp(this);
     if (other) problems.add(path, 'landing zones of this app', [other, path], 'one', `a second app for ${path}: an organization has one landing zone`);

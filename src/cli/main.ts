@@ -7,6 +7,7 @@ import { accountsList } from './commands/accounts-list';
 import { accountsSync } from './commands/accounts-sync';
 import { bootstrap } from './commands/bootstrap';
 import { DEFAULT_ROLE, deploy } from './commands/deploy';
+import { dnsCheck } from './commands/dns-check';
 import { plan } from './commands/plan';
 import { verify } from './commands/verify';
 import { ExitCode, Interrupted, known } from './errors';
@@ -144,6 +145,18 @@ Exit code 3: everything that could be was deployed, and an account is still pend
 The checks policies and access need the simulator of IAM, which your project installs itself (AGPL-3.0):
   npm i -D ${SIMULATOR}@${SIMULATOR_VERSION}`)
     .action(async options => run(tool => verify(tool, options), options));
+
+  root.command('dns').description('names')
+    .command('check')
+    .description('Asks name servers what they tell of each zone, and compares it with the zone: registrars, delegations, DS records, delegations that lead nowhere.')
+    .option(...ASSEMBLY)
+    .option('--resolver <address>', 'finds the name servers\' addresses (default: the machine\'s own)')
+    .addOption(new Option('--assume-role <name>', `the role to take in other accounts (default: ${DEFAULT_ROLE})`))
+    .option('--no-assume-role', 'uses the credentials as they are')
+    .option(...JSON_OPTION)
+    .addHelpText('after', `
+Exit code 3: a name server or a DS has still to be set, or leads nowhere.`)
+    .action(async options => run(tool => dnsCheck(tool, options), options));
 
   root.command('bootstrap')
     .description('Bootstraps the management account itself where the plan needs it, and makes sure of what its StackSets bring into each account and region. deploy does it as well.')

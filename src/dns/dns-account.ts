@@ -47,7 +47,10 @@ export class DnsAccount extends CoreAccount {
     const { problems } = this.platform_;
     const name = asciiName(domainName);
     const fault = domainNameFault(name);
-    if (fault) problems.add(this.node.path, 'domain', domainName, fault, '"example.org"');
+    if (fault) {
+      problems.add(this.node.path, 'domain', domainName, fault, '"example.org"');
+      return this.rootDomain;
+    }
     const known = this._domains.get(name);
     if (known) {
       problems.add(this.node.path, 'domain', domainName, 'each domain once', 'the one that is there: addDomain returned it, and dns.rootDomain is the landing zone\'s own');

@@ -3,7 +3,7 @@ import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
+import { CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
 import type { IEnvironmentAccount } from './environment-account';
 import { applicationBoundary } from '../private/names';
 
@@ -30,6 +30,10 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
     return this.zone ??= HostedZone.fromHostedZoneAttributes(this, 'HostedZone', {
       hostedZoneId: this.read(HOSTED_ZONE_ID), zoneName: this.read(HOSTED_ZONE_NAME),
     });
+  }
+
+  public certificateArnIn(scope: Construct): string {
+    return StringParameter.valueForStringParameter(scope, contractPath(this.prefix) + CERTIFICATE_ARN.name);
   }
 
   private read(parameter: ContractParameter): string {

@@ -3,6 +3,8 @@ import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
 import { ApplicationDeployRoles } from './application-deploy-roles';
 import { ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
+import { addCertificate } from './certificate';
+import { CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
 import { CurrentEnvironment } from './current-environment';
 import { EnvironmentType } from './environment-type';
@@ -15,9 +17,13 @@ import { RootDomain } from '../dns/root-domain';
 import { SigningKey } from '../dns/signing-key';
 import { SubdomainDelegation } from '../dns/subdomain-delegation';
 import { signZone } from '../dns/zone-signing';
+import { domainNameFault } from '../private/domain-names';
 import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
+
+/** Part of the stacks with certificates: each waits for its validation, and holds up nothing else. */
+const CERTIFICATE = 'certificate';
 
 /** What an environment account offers, to the platform team and to an application alike. */
 export interface IEnvironmentAccount extends IConstruct {
@@ -32,6 +38,13 @@ export interface IEnvironmentAccount extends IConstruct {
    * (`api.production.example.com.`); a full name without the dot would get the zone's name appended once more.
    */
   readonly hostedZone: IHostedZone;
+  /**
+   * ARN of the certificate for the environment's name and all names directly below it, in the region of a stack; known only at deploy. The environment has one
+   * if the platform gave it one: `certificate: true`.
+   *
+   * @param scope a stack of the environment's account, or something in one
+   */
+  certificateArnIn(scope: Construct): string;
 }
 
 /** Options of `EnvironmentAccount.current`. */
@@ -62,6 +75,12 @@ export interface EnvironmentAccountProps {
    * @default - as far as its root domain's
    */
   readonly dnssec?: Dnssec;
+  /**
+   * Whether it has a certificate in each governed region.
+   *
+   * @default false
+   */
+  readonly certificate?: boolean;
   /**
    * What stands for the account in its e-mail address.
    *
@@ -140,14 +159,21 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     });
     this.environmentType = environmentType;
     this._rootDomain = platform.dns._domain(this.node.path, props.domainName);
-    this.zoneName = `${props.subdomain}.${this._rootDomain.domainName}`;
+    const zoneName = `${props.subdomain}.${this._rootDomain.domainName}`;
+    const isLong = zoneName.length > 253;
+    if (isLong) platform.problems.add(this.node.path, 'zone name', zoneName, domainNameFault(zoneName)!, 'a shorter subdomain');
+    // CDK itself throws at one, and would hide what else is wrong
+    this.zoneName = isLong ? `${id}.${this._rootDomain.domainName}` : zoneName;
     this._dnssec = this.checkedDnssec(platform, props.dnssec ?? this._rootDomain.dnssec);
     platform.management._vend(this);
     const { monthlyBudget, owner } = props;
     platform.management._billing.add({ account: this, environmentType: environmentType.typeName, monthlyBudget, owner });
     this.delegation = this.openDelegation(platform);
     if (this._dnssec !== Dnssec.OFF) this.signingKey = new SigningKey(this);
-    for (const region of platform.configuration.regions.all) this._build({ region }, stack => this.furnish(stack, platform));
+    for (const region of platform.configuration.regions.all) {
+      this._build({ region }, stack => this.furnish(stack, platform));
+      if (props.certificate) this._build({ region, part: CERTIFICATE }, stack => addCertificate(stack, platform, this.zoneName));
+    }
   }
 
   /** Name of the environment. */
@@ -180,6 +206,13 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
    */
   public addDeployRole(name: string, identity: DeployIdentity): string {
     return this._deployRoles.add(name, identity);
+  /**
+   * ARN of the environment's certificate in the region of a stack; known only at deploy.
+   *
+   * @param scope a stack of this account, or something in one
+   */
+  public certificateArnIn(scope: Construct): string {
+    return parameterValue(Stack.of(scope), contractPath(Platform.of(this).configuration.prefix) + CERTIFICATE_ARN.name);
   }
 
   /** What stands in each region. */

@@ -34,6 +34,11 @@ export function domainNameFault(name: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether CDK itself would throw at the name, and hide what else is wrong. */
+export function isTooLong(name: unknown): boolean {
+  return typeof name === 'string' && (name.length > 253 || name.split('.').some(label => label.length > 63));
+}
+
 /** What is wrong with labels that go before a parent's name (`eu.production`). */
 export function subdomainFault(name: unknown): string | undefined {
   if (typeof name !== 'string' || Token.isUnresolved(name)) return 'labels that are known at synth';

@@ -10,6 +10,10 @@ export interface Account extends PlannedAccount {
   readonly orgPath: string;
   /** Name of the hosted zone that the plan says it has. */
   readonly zone?: string;
+  /** Name of the root domain's zone that it is delegated from. */
+  readonly parentZone?: string;
+  /** Whether the key that signs its zones stands in another region than they are made in. */
+  readonly keyElsewhere?: boolean;
 }
 
 /** Somebody who can make a request. */

@@ -68,6 +68,8 @@ function accountsOf(plan: PlatformJson): Account[] {
       levels: [ROOT_ID, ...units, account.id!],
       orgPath: [ORGANIZATION_ID, ROOT_ID, ...units, ''].join('/'),
       zone: plan.dns.find(zone => zone.account === account.name)?.zoneName,
+      keyElsewhere: plan.stacks.some(({ account: owner, part, region }) => owner === account.name && part === 'dnssec-key' && region !== plan.regions.home),
+      parentZone: plan.dns.find(zone => zone.account === account.name)?.parent,
     };
   });
 }
