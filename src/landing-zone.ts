@@ -31,10 +31,8 @@ import { checkGrantedQuotas } from './plan/quotas';
 import { writePlan } from './plan/write-plan';
 import { claimApp } from './private/claim-app';
 import { checkDetachedAccounts } from './private/detached-accounts';
-import { asciiName, domainNameFault, subdomainFault } from './private/domain-names';
-import { APPLICATION_QUALIFIER, checkAccountName, checkedPrefix, suggestedName } from './private/names';
 import { asciiName, domainNameFault, isTooLong, subdomainFault } from './private/domain-names';
-import { checkAccountName, checkedPrefix, suggestedName } from './private/names';
+import { APPLICATION_QUALIFIER, checkAccountName, checkedPrefix, suggestedName } from './private/names';
 import { Platform } from './private/platform';
 import { Problems } from './private/problems';
 import { checkRegistry } from './private/registry-checks';
@@ -285,15 +283,12 @@ export class LandingZone extends Construct {
       landingZone: path,
       prefix: checkedPrefix(problems, path, props.prefix),
       bootstrapQualifier: props.bootstrapQualifier ?? DEFAULT_QUALIFIER,
-      domainName: asciiName(props.domainName),
       deployIdentity: props.deployIdentity,
       regions: new GovernedRegions(
         problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? [], props.accounts._file.platform,
       ),
       organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}, props.accounts._file),
       domainName: isTooLong(asciiName(props.domainName)) ? 'example.com' : asciiName(props.domainName),
-      regions: new GovernedRegions(problems, path, props.homeRegion, props.additionalRegions ?? [], props.removedRegions ?? []),
-      organizationalUnits: new OrganizationalUnits(problems, path, props.organizationalUnits ?? {}),
       registry: props.accounts,
       accountEmail: props.accountEmail,
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
@@ -407,7 +402,6 @@ export class LandingZone extends Construct {
     checkAccountTags(problems, path, configuration.accountTags);
     checkGrantedQuotas(this.platform);
     for (const fault of props.deployIdentity?._faults ?? []) problems.add(path, ...fault);
-    const fault = domainNameFault(configuration.domainName);
     const fault = domainNameFault(asciiName(props.domainName));
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     const other = claimApp(this);

@@ -1,15 +1,15 @@
 import type { RegistryFile } from '../accounts/registry-file';
 import type { PlatformJson } from '../plan/platform-json';
-import { bootstrapStackSets } from '../private/names';
 import { AccountRegions } from './aws/account-regions';
 import type { Caller } from './aws/identity';
-import { StackInstances } from './aws/stack-instances';
+import { StackSets } from './aws/stack-sets';
 import type { Credentials } from './credentials';
 import { CliError, ExitCode } from './errors';
 import { OptIn, OptIns } from './opt-ins';
 import type { RegistrySession } from './registry-session';
 import type { RegistryStore } from './registry-store';
 import { leftovers } from './removed-regions';
+import { mendInstances } from './stack-instances';
 import { managementAccountOf, regionFor, Tool } from './tool';
 import { blockedStacks } from './waves';
 
@@ -93,9 +93,11 @@ export class Regions {
     const rootId = (await store.read()).file.organization?.rootId;
     const members = opened.filter(({ account }) => account.id !== caller.account);
     if (members.length && rootId) {
-      const instances = new StackInstances(plan.regions.home, bootstrapStackSets(plan.prefix), rootId);
+      // a StackSet does not try again by itself where a region was closed to an account
+      const stackSets = new StackSets(plan.regions.home);
       for (const region of new Set(members.map(one => one.region))) {
-        if (!await instances.ensure(members.filter(one => one.region === region).map(({ account }) => account.id!), region)) return false;
+        const accounts = members.filter(one => one.region === region).map(({ account }) => account);
+        if ((await mendInstances({ plan, stackSets, rootId, accounts, regions: [region] })).some(({ done }) => done === 'postponed')) return false;
       }
     }
     this.ownOpened ||= members.length < opened.length;

@@ -7,8 +7,8 @@ export interface MendedInstance {
   readonly stackSet: string;
   readonly account: string;
   readonly region: string;
-  /** What was done: it was missing, it had failed, or something is under way already. */
-  readonly done: 'created' | 'retried' | 'waited for';
+  /** What was done: it was missing, it had failed, something is under way already, or CloudFormation works on others and takes no more. */
+  readonly done: 'created' | 'retried' | 'waited for' | 'postponed';
   /** Why it had failed. */
   readonly reason?: string;
 }
@@ -17,8 +17,10 @@ export interface MendOptions {
   readonly plan: PlatformJson;
   readonly stackSets: StackSets;
   readonly rootId: string;
-  /** One account alone. */
-  readonly account?: PlannedAccount;
+  /** These accounts alone. */
+  readonly accounts?: readonly PlannedAccount[];
+  /** These regions alone. */
+  readonly regions?: readonly string[];
 }
 
 const FAILED = ['FAILED', 'CANCELLED', 'INOPERABLE'];
@@ -29,20 +31,24 @@ const UNDER_WAY = ['PENDING', 'RUNNING'];
  *
  * @returns what does not stand, and what was done about it; empty when all stand
  */
-export async function mendInstances({ plan, stackSets, rootId, account }: MendOptions): Promise<MendedInstance[]> {
-  const members = (account ? [account] : plan.accounts).filter(({ id, status, purpose }) => id && status === 'active' && purpose !== 'management');
+export async function mendInstances({ plan, stackSets, rootId, accounts, regions: wanted }: MendOptions): Promise<MendedInstance[]> {
+  const members = (accounts ?? plan.accounts).filter(({ id, status, purpose }) => id && status === 'active' && purpose !== 'management');
   const mended: MendedInstance[] = [];
-  for (const { name: stackSet, regions } of members.length ? plan.stackSets ?? [] : []) {
-    const instances = await stackSets.instances(stackSet, account?.id);
+  for (const { name: stackSet, regions: all } of members.length ? plan.stackSets ?? [] : []) {
+    const regions = wanted ? all.filter(region => wanted.includes(region)) : all;
+    const instances = regions.length ? await stackSets.instances(stackSet, members.length === 1 ? members[0].id : undefined) : undefined;
     if (!instances) continue;
     const there = new Map(instances.map(instance => [`${instance.Account}/${instance.Region}`, instance]));
     const found = members.flatMap(({ name, id }) => regions.map(region => ({ name, id: id!, region, ...judged(there.get(`${id}/${region}`)) })));
+    const busy = new Set<string>();
     for (const done of ['created', 'retried'] as const) {
-      for (const [itsRegions, accounts] of grouped(found.filter(one => one.done === done))) {
-        await stackSets[done === 'created' ? 'create' : 'retry'](stackSet, { rootId, accounts, regions: itsRegions });
+      for (const [itsRegions, ids] of grouped(found.filter(one => one.done === done))) {
+        const taken = await stackSets[done === 'created' ? 'create' : 'retry'](stackSet, { rootId, accounts: ids, regions: itsRegions });
+        if (!taken) ids.forEach(id => busy.add(`${done} ${id}`));
       }
     }
-    mended.push(...found.flatMap(({ name, region, done, reason }) => done ? [{ stackSet, account: name, region, done, reason }] : []));
+    mended.push(...found.flatMap(({ name, id, region, done, reason }) =>
+      done ? [{ stackSet, account: name, region, done: busy.has(`${done} ${id}`) ? 'postponed' as const : done, reason }] : []));
   }
   return mended;
 }
@@ -68,6 +74,6 @@ function grouped(found: readonly { readonly id: string; readonly region: string 
 }
 
 export function sentenceOf({ stackSet, account, region, done, reason }: MendedInstance): string {
-  const what = { 'created': 'was missing and is made', 'retried': 'had failed and is tried again', 'waited for': 'is under way' }[done];
+  const what = { 'created': 'was missing and is made', 'retried': 'had failed and is tried again', 'waited for': 'is under way', 'postponed': 'waits for another operation' }[done];
   return `${stackSet} in ${account}, ${region}, ${what}${reason ? `: ${reason}` : ''}`;
 }

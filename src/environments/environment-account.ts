@@ -2,7 +2,6 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
 import { ApplicationDeployRoles } from './application-deploy-roles';
-import { ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
 import { addCertificate } from './certificate';
 import { CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
@@ -206,6 +205,8 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
    */
   public addDeployRole(name: string, identity: DeployIdentity): string {
     return this._deployRoles.add(name, identity);
+  }
+
   /**
    * ARN of the environment's certificate in the region of a stack; known only at deploy.
    *

@@ -18,10 +18,8 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
         + 'Then run "cloud-platform accounts sync".',
     });
   }
-  if (platform.management._billing.isOffered) {
   steps.push(...peopleSteps(platform));
-  const living = livingAccounts(platform);
-  if (living > accountQuota) {
+  if (platform.management._billing.isOffered) {
     steps.push({
       id: 'cost-explorer',
       account: platform.management.accountName,
@@ -73,6 +71,8 @@ function registrarSteps({ dns }: Platform): ManualStep[] {
     }
     return steps;
   });
+}
+
 /** What the consoles of Identity Center and of an identity provider can do and no API. */
 function peopleSteps({ identity, configuration: { directory } }: Platform): ManualStep[] {
   if (directory.isExternal) {
@@ -90,10 +90,4 @@ function peopleSteps({ identity, configuration: { directory } }: Platform): Manu
     title: 'Let new users sign in by a one-time password, and ask everybody for a second factor',
     detail: 'Identity Center console, Settings, Authentication: "Send email OTP" for users made by API; "Prompt users for MFA: every time they sign in", "Require them to register an MFA device".',
   }] : [];
-}
-
-/** Those of the code, and those of the organization that the code does not know. */
-function livingAccounts({ accounts, configuration }: Platform): number {
-  const known = new Set(accounts.map(account => account.accountName));
-  return accounts.length + configuration.registry._file.accounts.filter(({ name, id, status }) => id && status !== 'REMOVED' && !known.has(name)).length;
 }

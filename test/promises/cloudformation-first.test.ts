@@ -6,7 +6,8 @@ import { peopleZone } from '../support/people';
 
 /** Everything that a landing zone can have. */
 function withPeople(app: App): void {
-  const zone = peopleZone(app, ['production']);
+  const security = { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' };
+  const zone = peopleZone(app, ['production'], { alternateContacts: { security } });
   zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
   const jane = zone.identity.addUser('jane', { email: 'jane@acme.com', givenName: 'Jane', familyName: 'Doe' });
   zone.identity.addGroup('engineers', { members: [jane] }).assign(PermissionSet.READ_ONLY, Targets.everywhere());
@@ -33,8 +34,6 @@ const CUSTOM: Record<string, string> = {
 };
 
 test('a custom resource stands only where CloudFormation has no type that does it', () => {
-  const security = { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' };
-  const assembly = synthesize(withEnvironments(['production'], undefined, { alternateContacts: { security } }));
   const assembly = synthesize(withPeople);
   const types = new Set([...assembly.templates.values()].flatMap(template => Object.values<any>(template.Resources).map(resource => resource.Type)));
   expect([...types].filter(type => !type.startsWith('AWS::')).sort()).toEqual(Object.keys(CUSTOM).sort());

@@ -38,15 +38,26 @@ export class StackSets {
     }
   }
 
-  public async create(StackSetName: string, targets: InstanceTargets): Promise<void> {
+  /** @returns whether CloudFormation takes it: one operation at a time */
+  public async create(StackSetName: string, targets: InstanceTargets): Promise<boolean> {
     const input = inputOf(StackSetName, targets);
-    await call('cloudformation:CreateStackInstances', this.region, () => this.client.send(new CreateStackInstancesCommand(input)));
+    return this.isTaken(call('cloudformation:CreateStackInstances', this.region, () => this.client.send(new CreateStackInstancesCommand(input))));
   }
 
-  /** Deploys instances that failed once more. */
-  public async retry(StackSetName: string, targets: InstanceTargets): Promise<void> {
+  /** Deploys instances that failed once more. @returns whether CloudFormation takes it */
+  public async retry(StackSetName: string, targets: InstanceTargets): Promise<boolean> {
     const input = inputOf(StackSetName, targets);
-    await call('cloudformation:UpdateStackInstances', this.region, () => this.client.send(new UpdateStackInstancesCommand(input)));
+    return this.isTaken(call('cloudformation:UpdateStackInstances', this.region, () => this.client.send(new UpdateStackInstancesCommand(input))));
+  }
+
+  private async isTaken(operation: Promise<unknown>): Promise<boolean> {
+    try {
+      await operation;
+      return true;
+    } catch (error) {
+      if (awsCode(error) === 'OperationInProgressException') return false;
+      throw error;
+    }
   }
 }
 
