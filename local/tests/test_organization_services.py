@@ -6,8 +6,15 @@ SHARING_ROLE = "AWSServiceRoleForResourceAccessManager"
 CONTACT = {"Name": "Security", "Title": "Security team", "EmailAddress": "security@example.com", "PhoneNumber": "+49 30 1"}
 
 
-def test_an_administrator_wants_trusted_access_and_is_the_only_one(aws, organization, member):
+@pytest.fixture
+def distrust(aws, organization):
+    """Takes a service's trusted access away, which another test may have given."""
+    return lambda service: aws.client("organizations").disable_aws_service_access(ServicePrincipal=service)
+
+
+def test_an_administrator_wants_trusted_access_and_is_the_only_one(aws, member, distrust):
     organizations, service = aws.client("organizations"), "detective.amazonaws.com"
+    distrust(service)
     with pytest.raises(ClientError) as refused:
         organizations.register_delegated_administrator(AccountId=member, ServicePrincipal=service)
     assert refused.value.response["Error"]["Code"] == "ConstraintViolationException"
@@ -31,8 +38,9 @@ def test_sharing_is_trusted_and_has_its_role(aws, organization):
     assert aws.client("iam").get_role(RoleName=SHARING_ROLE)["Role"]["Path"] == "/aws-service-role/ram.amazonaws.com/"
 
 
-def test_root_users_are_managed_once_iam_is_trusted(aws, organization):
+def test_root_users_are_managed_once_iam_is_trusted(aws, distrust):
     iam = aws.client("iam")
+    distrust("iam.amazonaws.com")
     with pytest.raises(ClientError, match="ServiceAccessNotEnabledException"):
         iam.list_organizations_features()
     aws.client("organizations").enable_aws_service_access(ServicePrincipal="iam.amazonaws.com")
@@ -43,7 +51,8 @@ def test_root_users_are_managed_once_iam_is_trusted(aws, organization):
     assert iam.list_organizations_features()["EnabledFeatures"] == ["RootSessions", "RootCredentialsManagement"]
 
 
-def test_contacts_of_a_member_are_the_management_accounts_to_set(aws, organization, member):
+def test_contacts_of_a_member_are_the_management_accounts_to_set(aws, member, distrust):
+    distrust("account.amazonaws.com")
     management, which = aws.client("account"), {"AlternateContactType": "SECURITY"}
     with pytest.raises(ClientError, match="AccessDeniedException"):
         management.put_alternate_contact(AccountId=member, **which, **CONTACT)

@@ -55,8 +55,9 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
   [ALTERNATE_CONTACTS_TYPE]: typeOf<AlternateContactsProperties>({
     holdsState: false, staysWhenRemoved: true, properties: { AccountId: IDENTITY, Contacts: CONTENT },
   }),
+  // switches: under another logical id they are found as they are
   [DELEGATED_ADMINISTRATOR_TYPE]: typeOf<DelegatedAdministratorProperties>({
-    holdsState: true,
+    holdsState: false,
     staysWhenRemoved: true,
     properties: {
       ServicePrincipal: IDENTITY,
@@ -64,8 +65,8 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       AccountName: CONTENT,
     },
   }),
-  [RESOURCE_SHARING_TYPE]: typeOf<object>({ holdsState: true, staysWhenRemoved: true, properties: {} }),
-  [ROOT_ACCESS_TYPE]: typeOf<object>({ holdsState: true, staysWhenRemoved: true, properties: {} }),
+  [RESOURCE_SHARING_TYPE]: typeOf<object>({ holdsState: false, staysWhenRemoved: true, properties: {} }),
+  [ROOT_ACCESS_TYPE]: typeOf<object>({ holdsState: false, staysWhenRemoved: true, properties: {} }),
 
   [REGIONAL_PARAMETER_TYPE]: typeOf<RegionalParameterProperties>({
     holdsState: false,
