@@ -134,6 +134,7 @@ export class ManagementAccount extends PlatformAccount {
    */
   public _addLogs(archive: AccountStack | undefined): void {
     const { homeRegion: home, configuration: { prefix, regions, registry, controlTower } } = this.platform_;
+    // Control Tower switches the trust in CloudTrail on: what comes after it waits for what that one waits for
     if (!archive || this._controlTower.waitsFor.length) return;
     const props = { prefix, partition: regions.partition, home, logArchiveId: archive.account.accountId! };
     const after = (region: string, part: string) => {

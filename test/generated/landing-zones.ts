@@ -163,7 +163,9 @@ const raw = fc.record({
   domainName,
   hostedZoneId: fc.option(text('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 1, 31).map(id => `Z${id}`), { nil: undefined, freq: 6 }),
   regions,
-  organizationalUnits: fc.dictionary(fc.constantFrom(...UNITS), unitPath, { maxKeys: 3 }),
+  // Control Tower takes the unit of its accounts only directly below the root
+  organizationalUnits: fc.dictionary(fc.constantFrom(...UNITS), unitPath, { maxKeys: 3 })
+    .map(({ Security, ...others }) => Security ? { ...others, Security: Security.split('/')[0] } : others),
   emailPattern: fc.constantFrom('aws+{account}@acme.com', '{account}@x.io', 'Aws.{account}@mail.acme.co'),
   environmentTypes: fc.array(fc.record({
     name: text(LETTERS, 1, 12), organizationalUnit: unitPath, terminationProtection: fc.option(fc.boolean(), { nil: undefined }),

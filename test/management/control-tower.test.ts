@@ -157,6 +157,12 @@ test('an account that exists already is deployed while Control Tower is pending'
   expect(assembly.plan.controlTower.waitsFor).toEqual(['log-archive']);
 });
 
+test('the trail waits with Control Tower, though its archive is there', () => {
+  const paths = synthesize(withProps({}, registered([], ['management', 'log-archive']))).stacks.map(({ path }) => path);
+  expect(paths).toContain('Acme/log-archive/eu-west-1-logs');
+  expect(paths.filter(path => /trail|control-tower|baselines|accounts/.test(path))).toEqual([]);
+});
+
 test('Control Tower switches Identity Center on: it is a step by hand only without its access management', () => {
   const steps = (assembly: Assembly) => assembly.plan.manualSteps.map(({ id }) => id);
   expect(steps(managed())).not.toContain('identity-center');

@@ -131,7 +131,8 @@ async function mend(tool: Tool, options: DeployOptions, { plan }: Synthesised, a
   const { file: { organization } } = await storeOf(tool, options).read();
   if (!organization) return [];
   try {
-    return (await mendInstances({ plan, accounts: [account], rootId: organization.rootId, stackSets: new StackSets(plan.regions.home) })).map(sentenceOf);
+    const stackSets = new StackSets(plan.regions.home);
+    return (await mendInstances({ plan, accounts: [account], rootId: organization.rootId, stackSets })).map(sentenceOf);
   } catch (error) {
     // then AWS may still bring it by itself
     if (isDenied(error)) return [`what is missing could not be looked after: ${(error as CliError).problem.what}`];

@@ -78,7 +78,7 @@ export interface CaseLine {
   readonly why: string;
   /** Id of the guardrail that it is about: the line stands for nothing where that does not bind. */
   readonly guardrail?: string;
-  /** Part of the stacks that it is about, such as `trail`: a landing zone that plans none has no such line. */
+  /** Part of the stacks that it is about, such as `trail` or `management/accounts-0`: a landing zone that plans none has no such line. */
   readonly part?: string;
   /** A known hole: what has to come before the expectation changes. */
   readonly until?: string;

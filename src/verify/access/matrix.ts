@@ -63,7 +63,7 @@ export async function accessMatrix(assembly: Assembly, files: readonly CaseFile[
   const organization = readOrganization(assembly);
   const run = new MatrixRun(organization, options);
   // a line about a stack that this landing zone does not have is about something else
-  const parts = new Set(assembly.plan.stacks.map(({ part }) => part));
+  const parts = new Set(assembly.plan.stacks.flatMap(({ account, part }) => [part, `${account}/${part}`]));
   for (const file of files) await run.file({ ...file, cases: file.cases.filter(({ part }) => part === undefined || parts.has(part)) });
   const doors = doorsOf(organization);
   return {

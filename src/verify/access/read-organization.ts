@@ -32,8 +32,7 @@ export function readOrganization(assembly: Assembly): Organization {
   const partition = made[0]?.values.partition ?? 'aws';
   const resources = resourcesOf(made);
   const roles = [...rolesOf(made, resources), ...rolesOfPermissionSets(made), ...rolesOfAws(accounts, partition, {
-    // a plan of an earlier version has none
-    stackSets: made.some(isServiceManaged), controlTower: ['managed', 'adopted'].includes(plan.controlTower?.strategy),
+    stackSets: made.some(isServiceManaged), controlTower: made.some(({ resource }) => resource.Type === 'AWS::ControlTower::LandingZone'),
   })];
   return {
     id: ORGANIZATION_ID,
