@@ -27,7 +27,7 @@ const ADDRESS = '192.0.2.10';
 type Tamper = (lines: string[]) => string[];
 
 /** Asks for one name in a world of its own. */
-async function asked(zones: readonly ServedZone[], name: string, flaws?: Flaws, tamper: Tamper = lines => lines): Promise<Answer> {
+async function asked(zones: readonly ServedZone[], name: string, flaws?: Flaws, tamper: Tamper = lines => lines, type = 'A'): Promise<Answer> {
   const dir = mkdtempSync(join(tmpdir(), 'dns-'));
   const servers = new NameServers(dir);
   try {
@@ -39,7 +39,7 @@ async function asked(zones: readonly ServedZone[], name: string, flaws?: Flaws, 
     } else {
       await servers.serve(zones);
     }
-    return servers.ask(name);
+    return servers.ask(name, type);
   } finally {
     await servers.end();
   }
@@ -84,6 +84,15 @@ async function signaturesAreFollowed(checks: Checks, zones: Zone[]): Promise<voi
     const unsigned = zones.filter(({ signer }) => !signer).map(({ name }) => name);
     return unsigned.length ? unsigned.join() : undefined;
   });
+  for (const [name, type, expected] of [
+    [ROOT_DOMAIN, 'MX', '0 .'], [ROOT_DOMAIN, 'TXT', '"v=spf1 -all"'], [ROOT_DOMAIN, 'CAA', '0 issue "amazon.com"'],
+    [`_dmarc.${ROOT_DOMAIN}`, 'TXT', '"v=DMARC1; p=reject; sp=reject; adkim=s; aspf=s"'],
+  ]) {
+    await checks.check(`${type} of ${name} is found and authenticated`, async () => {
+      const answer = said(await asked(world, name, {}, undefined, type));
+      return answer === `NOERROR authenticated ${expected}` ? undefined : `got ${answer}`;
+    });
+  }
   const REFUSED = 'SERVFAIL not authenticated';
   await expectation('signed from the root down, the answer is authenticated', `NOERROR authenticated ${ADDRESS}`, SHOP, {});
   await expectation('that a name does not exist is authenticated as well', 'NXDOMAIN authenticated', `nothing.${PRODUCTION.slice(0, -1)}`, {});

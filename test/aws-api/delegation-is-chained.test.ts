@@ -95,7 +95,9 @@ test('a zone in use that has been signed for longer than its longest TTL, wherev
   // GIVEN
   await resource.create(propertiesOf(child));
   child.records.push({ Name: 'z.shop.acme.com.', Type: 'A', TTL: 5 * 86_400, ResourceRecords: [{ Value: '192.0.2.1' }] });
-  child.records.push({ Name: 'a.shop.acme.com.', Type: 'A', TTL: 60, ResourceRecords: [{ Value: '192.0.2.1' }] });
+  for (const name of ['a', 'b', 'c']) {
+    child.records.push({ Name: `${name}.shop.acme.com.`, Type: 'A', TTL: 60, ResourceRecords: [{ Value: '192.0.2.1' }] });
+  }
   child.keys = signedSince(3 * DAY);
 
   // WHEN, THEN

@@ -31,7 +31,7 @@ beforeEach(async () => {
   aws.zone(CHILD, 'production.acme.com', { servers: ['ns-3.aws'] });
   root.records.push(
     nsRecord('acme.com.', ['ns-1.aws.', 'ns-2.aws.']), nsRecord('ended.acme.com.', ['ns-9.aws.']),
-    { Name: 'www.acme.com.', Type: 'A', TTL: 60, ResourceRecords: [{ Value: '192.0.2.1' }] }, nsRecord('production.acme.com.', ['ns-3.aws.']),
+    { Name: 'www.acme.com.', Type: 'A', TTL: 60, ResourceRecords: [{ Value: '192.0.2.1' }] }, nsRecord('production.acme.com.', ['ns-3.aws.']), nsRecord('zoo.acme.com.', ['ns-9.aws.']),
   );
   printed = '';
 });
@@ -74,13 +74,14 @@ test('all is set: nothing is left to do there, and a delegation that nobody plan
   expect(printed).not.toContain('at the registrar');
   expect(line('ended.acme.com')).toContain('dangling');
   expect(line('ended.acme.com')).toContain('delete the NS record in the zone acme.com');
+  expect(line('zoo.acme.com')).toContain('dangling');
   expect(line('later.acme.com')).toContain('the zone is not deployed yet');
   expect(exitCode).toBe(3);
 });
 
 test('with all of it in order the exit code is 0', async () => {
   const root = aws.zones.find(({ name, isPrivate }) => name === 'acme.com' && !isPrivate)!;
-  root.records = root.records.filter(({ Name }) => Name !== 'ended.acme.com.');
+  root.records = root.records.filter(({ Name }) => !['ended.acme.com.', 'zoo.acme.com.'].includes(Name!));
   aws.zone('333333333333', 'later.acme.com', { servers: ['ns-4.aws'] });
   const plan = JSON.parse(readFileSync(join(dir, 'platform.json'), 'utf8'));
   writeFileSync(join(dir, 'platform.json'), JSON.stringify({ ...plan, dns: plan.dns.slice(0, 2) }));
