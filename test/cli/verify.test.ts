@@ -67,7 +67,7 @@ test('says what it looked at, what is open and until when, and writes a report f
   expect(run.stdout).toMatch(/policies +holds +\d\d+ policy documents/);
   expect(run.stdout).toMatch(/access +holds +\d{3,} cases, \d{3,} controls, \d+ doors/);
   expect(run.stdout).toContain('up-to-date  skipped  left out by --skip');
-  expect(run.stdout).toContain('an application\'s execution role deletes the environment\'s zone; until the application bootstrap has a permissions boundary');
+  expect(run.stdout).toContain('an administrator of the management account enters each account that has no identity of its own; until the landing zone has a deployIdentity');
   const report = project.read('report.md');
   expect(report).toMatch(/\| as expected \| .+ \| deny \| \d+ \| .+ \|/);
   expect(report).toContain('dns: cloud-platform/cloud-platform-delegation-production');

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AccountRegistry, Directory, EnvironmentType, IdentityAccount, PermissionSet, Targets } from '../../src';
+import { AccountRegistry, ControlTower, Directory, EnvironmentType, IdentityAccount, PermissionSet, Targets } from '../../src';
 import { landingZone, registered } from '../support/acme';
 import { synthesize } from '../support/assembly';
 import { IDENTITY_CENTER, peopleZone, registryWithPeople } from '../support/people';
@@ -14,7 +14,7 @@ function assignments(template: any): [string, any][] {
 
 test('while Identity Center is not switched on nothing is deployed, and the plan keeps what was said', () => {
   const assembly = synthesize(app => {
-    const zone = landingZone(app, registered(['qa']));
+    const zone = landingZone(app, registered(['qa']), { controlTower: ControlTower.none() });
     zone.identity.addGroup('engineers', { members: [zone.identity.addUser('jane', JANE)] }).assign(PermissionSet.READ_ONLY, zone.addEnvironment('qa', STAGING));
   });
   expect(assembly.stacks.filter(({ path }) => path.startsWith('Acme/identity/'))).toEqual([]);
@@ -146,7 +146,7 @@ test('an instance in another region has its stacks there', () => {
     accounts: registered(), organizationId: 'o-exampleorgid', rootId: 'r-exam', identityCenter: { ...IDENTITY_CENTER, region: 'us-east-1' },
   });
   const assembly = synthesize(app => {
-    const zone = landingZone(app, [], { accounts });
+    const zone = landingZone(app, [], { accounts, controlTower: ControlTower.none() });
     zone.identity.addGroup('auditors').assign(PermissionSet.READ_ONLY, Targets.everywhere());
   });
   expect(assembly.stacks.filter(({ path }) => /identity/.test(path)).map(({ region }) => region)).toEqual(Array(4).fill('us-east-1'));
