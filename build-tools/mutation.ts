@@ -39,7 +39,7 @@ function configOf(group: Group): object {
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
     concurrency: 2,
     // a machine that is busy with other things must not make a mutant look as if it hung
-    timeoutMS: 15000,
+    timeoutMS: 30000,
     warnings: { slow: false },
   };
 }
