@@ -1,5 +1,5 @@
 import { planOf } from './fixtures/plan';
-import { leftOut, nextWave, regionsOf } from '../../src/cli/waves';
+import { blockedStacks, leftOut, nextWave, regionsOf } from '../../src/cli/waves';
 
 const plan = planOf([
   { name: 'management', id: '111111111111', wave: 0 }, { name: 'dns', id: '222222222222', wave: 1 }, { name: 'email', wave: 1, createdBy: 'Acme/management/eu-west-1' },
@@ -65,4 +65,32 @@ test('an account is deployable where its stacks are, not everywhere', () => {
   // THEN
   expect(regionsOf({ ...plan, stacks: stacks.filter(stack => stack.region === 'us-east-1') }, 'dns')).toEqual(['us-east-1']);
   expect(regionsOf(plan, 'dns')).toEqual(['eu-west-1', 'us-east-1']);
+});
+
+describe('stacks in regions that AWS still opens', () => {
+  const chained = {
+    ...plan,
+    regions: { ...plan.regions, optIn: ['us-east-1'] },
+    stacks: plan.stacks.map(stack => {
+      if (stack.path === 'Acme/dns/eu-west-1') return { ...stack, dependsOn: ['Acme/management/us-east-1'] };
+      if (stack.path === 'Acme/staging/eu-west-1') return { ...stack, dependsOn: ['Acme/dns/eu-west-1', 'Acme/management/eu-west-1'] };
+      return stack;
+    }),
+  };
+
+  test('wait, and so does whatever comes after them', () => {
+    // WHEN the region is closed to the management account alone
+    const blocked = blockedStacks(chained, account => account !== '111111111111');
+
+    // THEN
+    expect([...blocked].sort()).toEqual(['Acme/dns/eu-west-1', 'Acme/management/us-east-1', 'Acme/staging/eu-west-1']);
+    expect(told(nextWave(chained, now, done('management'), undefined, blocked))).toEqual([1, 'dns in part']);
+    expect(told(nextWave(chained, now, new Map(), undefined, blocked))).toEqual([0, 'management in part']);
+  });
+
+  test('wait for nothing when it is open, and no other region is asked for', () => {
+    const asked: string[] = [];
+    expect([...blockedStacks(chained, (account, region) => { asked.push(`${account} ${region}`); return true; })]).toEqual([]);
+    expect(asked).toEqual(['111111111111', '222222222222', '444444444444'].map(account => `${account} us-east-1`));
+  });
 });
