@@ -43,6 +43,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
+      // processes and whole landing zones: on a busy machine they take a while
+      testTimeout: 60_000,
       collectCoverage: false,
       globalSetup: '<rootDir>/test/support/forget-recordings.ts',
       setupFiles: ['<rootDir>/test/jest.setup.ts'],

@@ -27,6 +27,7 @@ function plain(value: any): any {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   const [key] = Object.keys(value);
+  if (key === 'Fn::Sub') return [value[key]].flat()[0].replace(/\$\{[^}]+\}/g, 'aws');
   if (key === 'Fn::Join') return value[key][1].map(plain).join(value[key][0]);
   if (key === 'Ref') return 'Z0123456789';
   if (key === 'Fn::GetAtt') return 'arn:aws:service:eu-west-1:111111111111:thing/name';

@@ -34,7 +34,7 @@ export class SigningKey {
 
   private make(stack: Stack): void {
     const platform = Platform.of(this.account);
-    const { regions } = platform.configuration;
+    const { prefix, regions } = platform.configuration;
     const key = new kms.CfnKey(stack, 'Key', {
       description: `Signs the DNSSEC keys of ${this.account.accountName}'s zones`,
       keySpec: 'ECC_NIST_P256',
@@ -43,6 +43,8 @@ export class SigningKey {
     });
     // without it the zones that it signs fail for everybody who validates
     key.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    // by it the boundary of applications knows the key
+    new kms.CfnAlias(stack, 'KeyAlias', { aliasName: `alias/${prefix}-dnssec`, targetKeyId: key.ref });
     const description = 'Key that signs the DNSSEC keys of this account\'s zones';
     if (regions.home === KEYS_REGION) {
       new ssm.CfnParameter(stack, 'KeyArn', { name: this.parameter, description, type: 'String', value: key.attrArn });

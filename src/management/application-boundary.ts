@@ -11,6 +11,7 @@ export const LONGEST_POLICY = 6144;
 export function applicationBoundaryPolicy(names: PlatformNames): object {
   const { prefix, qualifier } = names;
   const { path, name } = applicationBoundary(prefix, '*');
+  const keys = [`alias/cdk-${qualifier}-*`, `alias/${prefix}-*`];
   const deny = (Sid: string, Action: string | string[], Resource: string | string[], Condition?: object) => ({ Sid, Effect: 'Deny', Action, Resource, ...Condition && { Condition } });
   return {
     Version: '2012-10-17',
@@ -32,11 +33,11 @@ export function applicationBoundaryPolicy(names: PlatformNames): object {
       deny('Zones', ['route53:DeactivateKey*', 'route53:DeleteHostedZone', 'route53:DeleteKey*', 'route53:DisableHostedZoneDNSSEC'], '*', {
         Bool: { 'aws:ViaAWSService': 'false' },
       }),
-      // who may not delete what is published may not make it unreadable
+      // who may not delete what is published, or a zone, may not make it unreadable
       deny('Keys', ['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'], '*', {
-        'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/cdk-${qualifier}-*` },
+        'ForAnyValue:StringLike': { 'kms:ResourceAliases': keys },
       }),
-      deny('Aliases', ['kms:DeleteAlias', 'kms:UpdateAlias'], `arn:*:kms:*:*:alias/cdk-${qualifier}-*`),
+      deny('Aliases', ['kms:DeleteAlias', 'kms:UpdateAlias'], keys.map(alias => `arn:*:kms:*:*:${alias}`)),
     ],
   };
 }

@@ -123,12 +123,11 @@ cases:
   - { name: one, who: { role: x, service: y }, does: AssumeRole, on: { role: x }, expect: maybe, by: [luck], reason: z }`)).toThrow([
     'cases.yaml: file: got "extra", expected one of principals, cases',
     'cases.yaml: principals.p: got "polices", expected one of outside, root, role, managed, statements',
-    'cases.yaml: case 1 "one": got "reason", expected one of name, for, who, does, on, with, without, expect, by, why, guardrail, until',
+    'cases.yaml: case 1 "one": got "reason", expected one of name, for, who, does, on, with, without, expect, by, why, guardrail, part, until',
     'cases.yaml: case 1 "one": why: got undefined, expected a value; each case has name, who, does, on, expect, why',
     'cases.yaml: case 1 "one": expect: got "maybe", expected allow or deny',
     'cases.yaml: case 1 "one": by: got "luck", expected some of identity, resource, boundary, scp, rcp',
-    'cases.yaml: case 1 "one": who: got {"role":"x","service":"y"}, expected exactly one of role, principal, service, federated',
-    'cases.yaml: case 1 "one": who: got {"role":"x","service":"y"}, expected exactly one of role, permissionSet, principal, service',
+    'cases.yaml: case 1 "one": who: got {"role":"x","service":"y"}, expected exactly one of role, permissionSet, principal, service, federated',
     'cases.yaml: case 1 "one": on: got {"role":"x"}, expected the account whose resource it is',
     'cases.yaml: case 1 "one": does: got "AssumeRole", expected an action in full, such as sts:AssumeRole',
   ].join('\n'));

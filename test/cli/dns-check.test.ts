@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { stripVTControlCharacters } from 'util';
 import { ds, dsValue, FakeDns, ns } from './fixtures/fake-dns';
 import { planOf } from './fixtures/plan';
 import { Children } from '../../src/cli/children';
@@ -49,7 +50,8 @@ async function run(atRegistrar: Parameters<typeof FakeDns.start>[0][0]['records'
     // a server of AWS that has no such zone any more
     { address: '127.0.0.5', name: 'ns-9.aws', zones: [], records: [] },
   ]);
-  const tool = { cwd: dir, json, children: new Children(), progress: undefined as never, print: (text: string) => { printed += text; } };
+  const print = (text: string) => { printed += stripVTControlCharacters(text); };
+  const tool = { cwd: dir, json, children: new Children(), progress: undefined as never, print };
   return dnsCheck(tool, { assembly: dir, resolver: `127.0.0.1:${dns.port}` });
 }
 const line = (zone: string) => printed.split('\n').find(one => one.startsWith(zone)) ?? '';
