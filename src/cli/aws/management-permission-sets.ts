@@ -1,7 +1,7 @@
 import {
   DeleteInlinePolicyFromPermissionSetCommand, DescribePermissionSetCommand, DescribePermissionSetProvisioningStatusCommand,
-  GetInlinePolicyForPermissionSetCommand, ListPermissionSetsProvisionedToAccountCommand, ProvisionPermissionSetCommand, PutInlinePolicyToPermissionSetCommand,
-  SSOAdminClient,
+  GetInlinePolicyForPermissionSetCommand, ListPermissionSetsProvisionedToAccountCommand, ProvisionPermissionSetCommand,
+  PutInlinePolicyToPermissionSetCommand, SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
 import { call, RETRY } from './call';
 import type { Instance } from './identity-center-access';
@@ -46,9 +46,9 @@ export class ManagementPermissionSets {
   }
 
   private async provisioned(ProvisioningStatus?: 'LATEST_PERMISSION_SET_NOT_PROVISIONED'): Promise<string[]> {
+    const input = { ...this.in, AccountId: this.account, ProvisioningStatus };
     return pages('sso:ListPermissionSetsProvisionedToAccount', this.account,
-      NextToken => this.client.send(new ListPermissionSetsProvisionedToAccountCommand({ ...this.in, AccountId: this.account, ProvisioningStatus, NextToken })),
-      page => page.PermissionSets);
+      NextToken => this.client.send(new ListPermissionSetsProvisionedToAccountCommand({ ...input, NextToken })), page => page.PermissionSets);
   }
 
   private async nameOf(PermissionSetArn: string): Promise<string> {

@@ -85,8 +85,8 @@ interface Circumstances {
 /** What no API can do, or only the code. */
 function byHand(user: string, { external, code, accounts, region }: Circumstances): string[] {
   return [
-    ...code && !code.revoked ? [`in the code (${code.path}): addUser('${user}', { ..., revoked: true }), or take the user out; until then the next deploy may write the memberships again`] : [],
-    `commit ${accounts}: by it the next deploy keeps the deny in the management account`,
+    ...code && !code.revoked ? [`in the code (${code.path}): addUser('${user}', { ..., revoked: true }), or take the user out; until then ${accounts} alone keeps the memberships away`] : [],
+    `commit ${accounts}: by it the next deploy keeps the deny in the management account and writes no membership`,
     ...external ? ['at the identity provider: disable the user; memberships are the provider\'s'] : [],
     `in the console of IAM Identity Center (${region}), Users, ${user}: "Disable user access", and under "Active sessions" end those of the access portal, which opens new ones until then`,
     'a role that was taken from a session of the user may not carry the user\'s id: such a session ends by itself after an hour at most',
@@ -97,7 +97,7 @@ function byHand(user: string, { external, code, accounts, region }: Circumstance
 function givenBack(user: string, { accounts }: RevokeOptions): string[] {
   return [
     `commit ${accounts}`,
-    `memberships come back by a deploy that changes them: one with "revoked: true" for ${user} and one without; "cloud-platform access --live" shows what is missing`,
+    '"cloud-platform deploy" writes the memberships again, if one has left them out since; "cloud-platform access --live" shows what is missing',
     `in the console of IAM Identity Center: enable ${user} again, if that was disabled`,
   ];
 }
