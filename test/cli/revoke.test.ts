@@ -240,6 +240,8 @@ test('with an identity provider memberships are its own, and the tool says so', 
   // THEN
   expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('at the identity provider: disable the user') });
   expect(people.groups.engineers).toEqual(['jane', 'lee']);
+  // what comes by a group is not the user's alone
+  expect(project.aws.calls.filter(({ action }) => action === 'DeleteAccountAssignment').map(({ input }) => input.TargetId)).toEqual(['222222222222']);
   expect(denied()).toEqual([denyUsers(['id-jane'])]);
 });
 
