@@ -34,5 +34,6 @@ export * from './management/control-tower/control-tower';
 export * from './management/control-tower/control-tower-version';
 export * from './management/control-tower/controls';
 export * from './management/billing/billing-options';
+export * from './management/break-glass-options';
 export * from './management/management-account';
 export * from './security/security-account';

@@ -25,6 +25,7 @@ import { Directory } from './identity/directory';
 import { IdentityAccount } from './identity/identity-account';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
 import { BillingOptions } from './management/billing/billing-options';
+import { BreakGlassOptions } from './management/break-glass-options';
 import { ControlTower } from './management/control-tower/control-tower';
 import { ManagementAccount } from './management/management-account';
 import { checkGrantedQuotas } from './plan/quotas';
@@ -182,6 +183,12 @@ export interface LandingZoneProps extends RootDomainOptions {
    */
   readonly billing?: BillingOptions;
   /**
+   * A named way into the management account for when Identity Center is down or a guardrail is wrong: a role for an hour, which mail tells each use of.
+   *
+   * @default - none: what is left then is the management account's root user
+   */
+  readonly breakGlass?: BreakGlassOptions;
+  /**
    * Where the people come from.
    *
    * @default Directory.managed()
@@ -301,6 +308,7 @@ export class LandingZone extends Construct {
       guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
       controlTower: props.controlTower ?? ControlTower.managed(),
       billing: props.billing,
+      breakGlass: props.breakGlass,
       directory: props.directory ?? Directory.managed(),
       managedPoliciesPerRole: props.managedPoliciesPerRole ?? 10,
       problems,

@@ -60,7 +60,7 @@ class StackSetOperations:
         one = self._find(params)
         key = (_p(params, "StackInstanceAccount"), _p(params, "StackInstanceRegion"))
         if key not in one.instances.live:
-            raise LookupError(f"StackSet {one.name} has no instance in account {key[0]}, region {key[1]}.")
+            raise ValueError(f"StackSet {one.name} has no instance in account {key[0]}, region {key[1]}.")
         return {"StackInstance": self._instance(one, one.instances.live[key])}
 
     def _create_stack_instances(self, params):

@@ -16,6 +16,8 @@ export interface RegistryFile {
   readonly platform?: RegisteredPlatform;
   /** Absent until IAM Identity Center is on. */
   readonly identityCenter?: { readonly instanceArn: string; readonly identityStoreId: string; readonly region: string };
+  /** Whose access "cloud-platform revoke" took away, and has not given back. Sorted by name; absent for nobody. */
+  readonly revokedUsers?: { readonly name: string; readonly id: string }[];
   /** Sorted by name. */
   readonly accounts: RegistryFileAccount[];
 }
@@ -80,7 +82,7 @@ export const EMPTY_REGISTRY: RegistryFile = { version: REGISTRY_VERSION, account
 /** The text of `accounts.json`: the same registry gives the same bytes. */
 export function renderRegistry(file: RegistryFile): string {
   const by = (key: (item: any) => string) => (a: any, b: any) => key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
-  const { version, organization, organizationalUnits, platform, identityCenter, accounts } = file;
+  const { version, organization, organizationalUnits, platform, identityCenter, revokedUsers, accounts } = file;
   return JSON.stringify({
     version,
     organization: organization && pick(organization, ['id', 'rootId', 'managementAccountId']),
@@ -91,6 +93,7 @@ export function renderRegistry(file: RegistryFile): string {
       closedRegions: platform.closedRegions?.length ? [...platform.closedRegions].sort() : undefined,
     },
     identityCenter: identityCenter && pick(identityCenter, ['instanceArn', 'identityStoreId', 'region']),
+    revokedUsers: revokedUsers?.length ? [...revokedUsers].sort(by(user => user.name)).map(user => pick(user, ['name', 'id'])) : undefined,
     accounts: [...accounts].sort(by(account => `${account.name} ${account.id ?? ''}`))
       .map(account => pick(account, ['name', 'id', 'email', 'status', 'slot', 'organizationalUnit', 'optedIn'])),
   }, undefined, 2) + '\n';
@@ -160,14 +163,17 @@ export function checkRegistry(value: unknown): ParsedRegistry {
 
 function malformedParts(file: RegistryFile): RegistryProblem[] {
   const problems: RegistryProblem[] = [];
-  const part = (key: keyof RegistryFile, holds: boolean, expected: string) => {
-    if (file[key] !== undefined && !holds) problems.push({ what: `registry: ${key}`, got: file[key], expected, instead: SYNC });
+  const part = (key: keyof RegistryFile, holds: boolean, expected: string, instead = SYNC) => {
+    if (file[key] !== undefined && !holds) problems.push({ what: `registry: ${key}`, got: file[key], expected, instead });
   };
   const units: unknown = file.organizationalUnits;
+  const revoked: unknown = file.revokedUsers;
   part('organization', isObject(file.organization), 'an object with "id", "rootId" and "managementAccountId"');
   part('identityCenter', isObject(file.identityCenter), 'an object with "instanceArn", "identityStoreId" and "region"');
   part('organizationalUnits', Array.isArray(units) && units.every(unit => isObject(unit) && typeof unit.path === 'string' && typeof unit.id === 'string'),
     'a list of objects with "path" and "id"');
+  part('revokedUsers', Array.isArray(revoked) && revoked.every(user => isObject(user) && typeof user.name === 'string' && typeof user.id === 'string'),
+    'a list of objects with "name" and "id"', 'the file as it was committed: sync does not know them');
   return problems;
 }
 

@@ -9,6 +9,7 @@ import { bootstrap } from './commands/bootstrap';
 import { DEFAULT_ROLE, deploy } from './commands/deploy';
 import { dnsCheck } from './commands/dns-check';
 import { plan } from './commands/plan';
+import { revoke } from './commands/revoke';
 import { verify } from './commands/verify';
 import { ExitCode, Interrupted, known } from './errors';
 import { LiveProgress } from './live-progress';
@@ -107,6 +108,15 @@ The way from nothing:
     .option('--no-assume-role', 'uses the credentials as they are')
     .option(...JSON_OPTION)
     .action(async options => run(tool => access(tool, options), options));
+
+  root.command('revoke')
+    .description('Takes a user\'s access away at once, sessions that are open included. Works with credentials of the management account; run it again at any time.')
+    .argument('<user>', 'the name that the user signs in with')
+    .option(...ACCOUNTS).option(...ASSEMBLY)
+    .option('--dry-run', 'changes nothing; says what it would do')
+    .option('--lift', 'takes the deny away again, when the code no longer says "revoked: true"')
+    .option(...JSON_OPTION)
+    .action(async (user: string, options) => run(tool => revoke(tool, user, options), options));
 
   root.command('deploy')
     .description('Deploys all accounts wave by wave, those of a wave side by side; makes the accounts that are pending. With names: these accounts alone.')

@@ -56,6 +56,7 @@ export function mergeRegistry(sources: Sources): Merged {
     organizationalUnits: organization?.organizationalUnits,
     platform: platformOf(sources),
     identityCenter: sources.identityCenter,
+    revokedUsers: previous.revokedUsers,
     accounts: [...existing, ...remembered, ...reserved],
   };
   refuseContradictions(file);

@@ -6,6 +6,8 @@ export interface GuardrailRules extends PlatformNames {
   readonly governedRegions: readonly string[];
   /** Id of the organization, known at deploy. */
   readonly organizationId: string;
+  /** ARN of the role for emergencies, if there is one. */
+  readonly breakGlass?: string;
   /** Ids of core accounts; undefined while one is pending. */
   accountId(name: string): string | undefined;
 }

@@ -99,15 +99,19 @@ function buildAssignments(platform: Platform, instance: IdentityCenterInstance, 
 /** A delegated administrator can neither change permission sets that are provisioned in the management account nor assign them there. */
 function buildManagement(platform: Platform, instance: IdentityCenterInstance, assignments: ResolvedAssignment[]): void {
   if (!assignments.length) return;
-  const { management, homeRegion, configuration: { prefix, directory, regions } } = platform;
+  const { management, homeRegion, configuration: { prefix, directory, regions, registry } } = platform;
+  // no service control policy binds what is here
+  const denied = (registry._file.revokedUsers ?? []).map(({ id }) => id);
   const where = { region: instance.region, part: IN_MANAGEMENT };
   management._stacks.deployStackAfter(where, { account: management, region: homeRegion, part: 'organization' });
   management._build(where, stack => {
     const resources = new DirectoryResources(stack, prefix, regions.partition, instance);
     // in this wave the identity account may not be there yet
     const groupIds = new Map(groupsOf(assignments).map(group => [group, resources.reference(group, !directory.isExternal)]));
-    const arns = new Map(permissionSetsOf(assignments).map(set =>
-      [set.permissionSetName, permissionSetResource(stack, set, nameInManagement(set), instance, platform.configuration).attrPermissionSetArn]));
+    const arns = new Map(permissionSetsOf(assignments).map(set => {
+      const resource = permissionSetResource(stack, set, nameInManagement(set), instance, platform.configuration, denied);
+      return [set.permissionSetName, resource.attrPermissionSetArn];
+    }));
     const lanes = new AssignmentLanes(stack, instance);
     for (const assignment of assignments) {
       lanes.add(assignment, groupIds.get(assignment.group)!, arns.get(assignment.permissionSet.permissionSetName)!);

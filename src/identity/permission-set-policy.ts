@@ -1,8 +1,14 @@
 import type { PermissionSetRules } from './catalogue/definition';
 import type { PermissionSet } from './permission-set';
 
+/** A policy as it stands in a template. */
+interface InlinePolicy {
+  readonly Version: string;
+  readonly Statement: object[];
+}
+
 /** The inline policy of a permission set; undefined where it has none. */
-export function renderedPolicy({ _definition: { inline } }: PermissionSet, rules: PermissionSetRules): object | undefined {
+export function renderedPolicy({ _definition: { inline } }: PermissionSet, rules: PermissionSetRules): InlinePolicy | undefined {
   return inline && { Version: '2012-10-17', Statement: inline(rules) };
 }
 

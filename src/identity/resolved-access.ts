@@ -33,10 +33,11 @@ export function resolveAccess(platform: Platform): ResolvedAssignment[] {
   return [...resolved].sort(([a], [b]) => a < b ? -1 : 1).map(([, assignment]) => assignment);
 }
 
-/** The groups of each user, by name; none while the access of a user is taken away. */
-export function membersOf({ identity }: Platform, group: DirectoryGroup): string[] {
-  const named = identity._users.filter(user => !user.isRevoked && (group._members.includes(user) || user._options.groups?.includes(group.groupName)));
-  return named.map(({ userName }) => userName);
+/** The members of a group, by name; without those whose access is taken away, be it in the code or by the tool. */
+export function membersOf({ identity, configuration: { registry } }: Platform, group: DirectoryGroup): string[] {
+  const taken = registry._file.revokedUsers ?? [];
+  const named = identity._users.filter(user => group._members.includes(user) || user._options.groups?.includes(group.groupName));
+  return named.filter(user => !user.isRevoked && !taken.some(({ name }) => name === user.userName)).map(({ userName }) => userName);
 }
 
 /** What is provisioned in the management account only that one can change. */

@@ -2,6 +2,7 @@ import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Billing } from './billing/billing';
 import { addBootstrapStackSets } from './bootstrap-stack-set';
+import { addBreakGlass, breakGlassArn } from './break-glass';
 import { addOwnRecorder, addRecorders } from './config-everywhere';
 import { ControlTowerStacks } from './control-tower/control-tower-stacks';
 import { addDeployIdentityStackSet, addOwnDeployIdentity } from './deploy-identity-stacks';
@@ -74,6 +75,7 @@ export class ManagementAccount extends PlatformAccount {
     this._stacks.deployStackAfter(services, { account: this, region: regions.home, part: ORGANIZATION });
     this._build(services, stack => addServiceAccess(stack, { prefix, partition: regions.partition, delegations: this._services.delegations }));
     this._billing = new Billing(this, platform);
+    addBreakGlass(platform, this);
     if (!deployIdentity) return;
     const deploy = { identity: deployIdentity, prefix, qualifier: bootstrapQualifier };
     this._build(bootstrap, stack => addDeployIdentityStackSet(stack, { ...deploy, home: regions.home, rootIdParameter: parameters.rootId }));
@@ -173,6 +175,7 @@ export class ManagementAccount extends PlatformAccount {
       governedRegions: regions.open,
       organizationId: Lazy.string({ produce: () => organizationId }),
       accountId: name => platform.registered(name)?.id,
+      breakGlass: configuration.breakGlass && this.accountId && breakGlassArn(prefix, regions.partition, this.accountId),
     }, configuration.guardrailLimits, configuration.organizationalUnits);
     if (!platform.guardrails.policies.length) return;
     const where = { region: regions.home, part: GUARDRAILS };

@@ -1,6 +1,7 @@
 import type { ManualStep, PlannedQuota } from './platform-json';
 import { Dnssec } from '../dns/dnssec';
 import { unicodeName } from '../private/domain-names';
+import { breakGlassRole } from '../private/names';
 import type { Platform } from '../private/platform';
 
 /** What no API can do. Each step stays in the plan as long as synth cannot know that it was done. */
@@ -33,6 +34,16 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
       account: platform.management.accountName,
       title: `Set up budgets for the partition ${regions.partition}`,
       detail: 'AWS bills there elsewhere or by other means: what environments and sandboxes say of their monthlyBudget makes nothing.',
+    });
+  }
+  const { breakGlass, prefix } = platform.configuration;
+  if (breakGlass) {
+    steps.push({
+      id: 'break-glass',
+      account: platform.management.accountName,
+      title: `Make the users who may take the role ${breakGlassRole(prefix)}, and try it`,
+      detail: `IAM console: ${breakGlass.principalArns.join(', ')}, each with a hardware key, no access key, and no right but sts:AssumeRole on the role. Confirm the mail of AWS that asks `
+        + 'whether its alarm is wanted. Take the role once a quarter: the mail about it has to come.',
     });
   }
   for (const { id, title, where, used, request } of quotas.filter(quota => quota.standing === 'over' && quota.request)) {

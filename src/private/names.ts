@@ -31,6 +31,11 @@ export function deployRole(prefix: string): string {
   return `${prefix}-deploy`;
 }
 
+/** The way into the management account in an emergency, on the platform's path. */
+export function breakGlassRole(prefix: string): string {
+  return `${prefix}-break-glass`;
+}
+
 /** Qualifier of CDK's own, which applications are deployed with that say nothing about it. */
 export const APPLICATION_QUALIFIER = 'hnb659fds';
 

@@ -17,6 +17,7 @@ import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set'
 import type { Directory } from '../identity/directory';
 import type { IdentityAccount } from '../identity/identity-account';
 import type { BillingOptions } from '../management/billing/billing-options';
+import type { BreakGlassOptions } from '../management/break-glass-options';
 import type { ControlTower } from '../management/control-tower/control-tower';
 import type { ManagementAccount } from '../management/management-account';
 
@@ -45,6 +46,8 @@ export interface PlatformConfiguration {
   readonly controlTower: ControlTower;
   /** Undefined if the landing zone is told nothing. */
   readonly billing?: BillingOptions;
+  /** Undefined for none. */
+  readonly breakGlass?: BreakGlassOptions;
   readonly directory: Directory;
   readonly managedPoliciesPerRole: number;
   readonly problems: Problems;

@@ -2,6 +2,7 @@ import * as store from '@aws-sdk/client-identitystore';
 import * as sso from '@aws-sdk/client-sso-admin';
 import { call, RETRY } from './call';
 import type { SessionCredentials } from './identity';
+import { pages } from './pages';
 import { sideBySide } from '../side-by-side';
 
 /** What Identity Center has. */
@@ -34,13 +35,13 @@ export class IdentityCenterAccess {
 
   public async read(): Promise<LiveAccess> {
     const { identityStoreId: IdentityStoreId } = this.instance;
-    const users = new Map((await this.pages('identitystore:ListUsers', NextToken => this.store.send(new store.ListUsersCommand({ IdentityStoreId, NextToken })),
+    const users = new Map((await pages('identitystore:ListUsers', this.instance.region, NextToken => this.store.send(new store.ListUsersCommand({ IdentityStoreId, NextToken })),
       page => page.Users)).map(({ UserId, UserName }) => [UserId, UserName!]));
-    const groups = new Map((await this.pages('identitystore:ListGroups', NextToken => this.store.send(new store.ListGroupsCommand({ IdentityStoreId, NextToken })),
+    const groups = new Map((await pages('identitystore:ListGroups', this.instance.region, NextToken => this.store.send(new store.ListGroupsCommand({ IdentityStoreId, NextToken })),
       page => page.Groups)).map(({ GroupId, DisplayName }) => [GroupId, DisplayName!]));
     const members = new Map<string, string[]>();
     await sideBySide([...groups.keys()], AT_ONCE, async GroupId => {
-      const found = await this.pages('identitystore:ListGroupMemberships',
+      const found = await pages('identitystore:ListGroupMemberships', this.instance.region,
         NextToken => this.store.send(new store.ListGroupMembershipsCommand({ IdentityStoreId, GroupId, NextToken })), page => page.GroupMemberships);
       members.set(GroupId!, found.map(({ MemberId }) => users.get(MemberId?.UserId) ?? `(${MemberId?.UserId}, who is gone)`).sort());
     });
@@ -60,32 +61,18 @@ export class IdentityCenterAccess {
 
   private async assignments(): Promise<(sso.AccountAssignment & { readonly name: string })[]> {
     const { instanceArn: InstanceArn } = this.instance;
-    const arns = await this.pages('sso:ListPermissionSets',
+    const arns = await pages('sso:ListPermissionSets', this.instance.region,
       NextToken => this.sso.send(new sso.ListPermissionSetsCommand({ InstanceArn, NextToken })), page => page.PermissionSets);
     return (await sideBySide(arns, AT_ONCE, async PermissionSetArn => {
       const { PermissionSet } = await call('sso:DescribePermissionSet', PermissionSetArn,
         () => this.sso.send(new sso.DescribePermissionSetCommand({ InstanceArn, PermissionSetArn })));
-      const accounts = await this.pages('sso:ListAccountsForProvisionedPermissionSet',
+      const accounts = await pages('sso:ListAccountsForProvisionedPermissionSet', this.instance.region,
         NextToken => this.sso.send(new sso.ListAccountsForProvisionedPermissionSetCommand({ InstanceArn, PermissionSetArn, NextToken })),
         page => page.AccountIds);
-      const found = await sideBySide(accounts, AT_ONCE, AccountId => this.pages('sso:ListAccountAssignments',
+      const found = await sideBySide(accounts, AT_ONCE, AccountId => pages('sso:ListAccountAssignments', this.instance.region,
         NextToken => this.sso.send(new sso.ListAccountAssignmentsCommand({ InstanceArn, PermissionSetArn, AccountId, NextToken })),
         page => page.AccountAssignments));
       return found.flat().map(assignment => ({ ...assignment, name: PermissionSet!.Name! }));
     })).flat();
-  }
-
-  private async pages<Page extends { NextToken?: string }, Item>(
-    action: string, ask: (token?: string) => Promise<Page>, items: (page: Page) => Item[] | undefined,
-  ): Promise<Item[]> {
-    const all: Item[] = [];
-    let token: string | undefined;
-    do {
-      const next = token;
-      const page = await call(action, this.instance.region, () => ask(next));
-      all.push(...items(page) ?? []);
-      token = page.NextToken;
-    } while (token);
-    return all;
   }
 }

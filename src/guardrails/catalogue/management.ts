@@ -10,5 +10,9 @@ export const ACCESS_FROM_MANAGEMENT = Guardrail._define({
   forbids: 'Somebody in the management account enters another account by OrganizationAccountAccessRole.',
   reason: 'Each account is deployed by an identity of its own, and no account trusts another one as a whole.',
   policyType: GuardrailPolicyType.RESOURCE_CONTROL,
-  statements: ({ issuer }) => issuer === undefined ? [] : [{ Action: 'sts:AssumeRole', Resource: 'arn:*:iam::*:role/OrganizationAccountAccessRole' }],
+  statements: ({ issuer, breakGlass }) => issuer === undefined ? [] : [{
+    Action: 'sts:AssumeRole',
+    Resource: 'arn:*:iam::*:role/OrganizationAccountAccessRole',
+    ...breakGlass && { Condition: { ArnNotLike: { 'aws:PrincipalArn': [breakGlass] } } },
+  }],
 });

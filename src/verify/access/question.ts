@@ -35,8 +35,11 @@ export const FULL_ACCESS: NamedPolicy = {
 /** Services whose resources RCPs protect. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html */
 const RCP_SERVICES = ['s3', 'sts', 'kms', 'sqs', 'secretsmanager', 'ecr', 'aoss', 'cognito-idp', 'cognito-identity', 'logs', 'dynamodb'];
 
-/** Keys that a request of a role does not have unless a case gives them: a session of `sts:AssumeRoot` is none of a role, and an object's ACL is left out. */
-const ABSENT = ['aws:assumedroot', 's3:x-amz-acl', 'sts:externalid', 'aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths', 'aws:calledvia', 'kms:viaservice'];
+/**
+ * Keys that a request of a role does not have unless a case gives them: a session of `sts:AssumeRoot` is none of a role, an object's ACL is left out, and
+ * nobody who asks is the one whose access was taken away.
+ */
+const ABSENT = ['aws:assumedroot', 'identitystore:userid', 's3:x-amz-acl', 'sts:externalid', 'aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths', 'aws:calledvia', 'kms:viaservice'];
 
 /** Keys that only somebody from the organization brings. */
 const OF_MEMBERS = ['aws:principalorgid', 'aws:principalorgpaths'];
