@@ -1,4 +1,5 @@
 export * from './landing-zone';
+export * from './landing-zone-props';
 export * from './accounts/account-email';
 export * from './accounts/account-purpose';
 export * from './accounts/account-registry';
@@ -15,6 +16,7 @@ export * from './dns/root-domain';
 export * from './dns/subdomain-delegation';
 export * from './email/email-account';
 export * from './environments/environment-account';
+export * from './environments/environment-options';
 export * from './environments/environment-type';
 export * from './environments/sandbox-account';
 export * from './guardrails/guardrail';

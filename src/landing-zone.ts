@@ -1,31 +1,24 @@
 import { attachCustomSynthesis, ISynthesisSession } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { AccountEmail } from './accounts/account-email';
-import { AccountRegistry } from './accounts/account-registry';
 import { checkAccountTags } from './accounts/account-tags';
-import { AlternateContacts } from './accounts/alternate-contacts';
 import { checkAlternateContacts } from './accounts/contact-properties';
 import { CORE_ACCOUNT_NAMES } from './accounts/core-account-names';
-import { DeployIdentity } from './accounts/deploy-identity';
 import { OrganizationalUnits } from './accounts/organizational-units';
 import { GovernedRegions } from './accounts/regions';
 import { ArtifactsAccount } from './artifacts/artifacts-account';
 import { DnsAccount } from './dns/dns-account';
 import { Dnssec } from './dns/dnssec';
-import { RootDomainOptions } from './dns/root-domain';
 import { EmailAccount } from './email/email-account';
 import { EnvironmentAccount } from './environments/environment-account';
-import { EnvironmentType } from './environments/environment-type';
+import { EnvironmentOptions } from './environments/environment-options';
 import { SandboxAccount, SandboxOptions } from './environments/sandbox-account';
-import { Guardrail } from './guardrails/guardrail';
 import { Guardrails } from './guardrails/guardrails';
 import { checkAccess } from './identity/access-checks';
 import { buildAccess } from './identity/access-stacks';
 import { Directory } from './identity/directory';
 import { IdentityAccount } from './identity/identity-account';
+import { LandingZoneProps } from './landing-zone-props';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
-import { BillingOptions } from './management/billing/billing-options';
-import { BreakGlassOptions } from './management/break-glass-options';
 import { ControlTower } from './management/control-tower/control-tower';
 import { ManagementAccount } from './management/management-account';
 import { checkGrantedQuotas } from './plan/quotas';
@@ -54,206 +47,6 @@ const NO_CREATION_STACK_TRACES = 'aws:cdk:disable-creation-stack-traces';
 
 /** How one stack reads another of its account and region. CDK's own default, but said: left unsaid it is a warning, with paths of the machine in the assembly. */
 const CROSS_STACK_REFERENCES = '@aws-cdk/core:defaultCrossStackReferences';
-
-/** Props of a `LandingZone`. */
-export interface LandingZoneProps extends RootDomainOptions {
-  /** The accounts that exist: `AccountRegistry.fromFile('accounts.json')`. */
-  readonly accounts: AccountRegistry;
-  /** The e-mail address of each account's root user. */
-  readonly accountEmail: AccountEmail;
-  /** The root domain, in any script. Others come with `dns.addDomain`. */
-  readonly domainName: string;
-  /** Where things live that exist once. Chosen for good: Control Tower and Identity Center cannot move. */
-  readonly homeRegion: string;
-  /**
-   * The other regions that accounts may use. A new region is one more line here: `cloud-platform deploy` opts every account in where AWS wants
-   * that, bootstraps and deploys what the platform needs there, and then opens it to everybody.
-   *
-   * @default - the home region alone
-   */
-  readonly additionalRegions?: string[];
-  /**
-   * Regions that were governed and are given up, in so many words: a region that only disappears from `additionalRegions` is an error, because what
-   * stands there would be forgotten. `cloud-platform deploy` closes them to everybody but the platform, says what still stands there, and takes their
-   * bootstraps away when nothing does. It deletes nothing else, and never opts an account out of a region.
-   *
-   * @default - none
-   */
-  readonly removedRegions?: string[];
-  /**
-   * First part of stack names, of the paths of roles, and of the path of the contract. Chosen for good.
-   *
-   * @default cloud-platform
-   */
-  readonly prefix?: string;
-  /**
-   * Qualifier of the CDK bootstrap that the platform's own stacks are deployed with, at most ten letters and digits. It is not CDK's default
-   * one, which stays for applications: who may deploy an application cannot change what the platform put into the account.
-   *
-   * @default cloudplat
-   */
-  readonly bootstrapQualifier?: string;
-  /**
-   * Who deploys the accounts: jobs of a CI. Each account then trusts exactly the job that says its own id, and nobody enters it from the
-   * management account any more: see the guardrail `Guardrails.ACCESS_FROM_MANAGEMENT`.
-   *
-   * @default - nobody but the tool, which enters accounts by the role that AWS Organizations makes in each
-   */
-  readonly deployIdentity?: DeployIdentity;
-  /**
-   * How many accounts the organization may have, the management account included, as AWS has granted it. Beyond it the plan says what to ask for.
-   *
-   * @default 10
-   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
-   */
-  readonly accountQuota?: number;
-  /**
-   * Whom AWS writes to about each account, the management account included. A contact that is taken out of the code stays.
-   *
-   * @default - the root users' addresses alone
-   */
-  readonly alternateContacts?: AlternateContacts;
-  /**
-   * Tags of every account but the management account. A tag that is taken out of the code stays.
-   *
-   * @default - those by which the platform knows its accounts again
-   */
-  readonly accountTags?: { [key: string]: string };
-  /**
-   * Who administers services of AWS for the organization, by service principal and name of the account: `{ 'backup.amazonaws.com': 'security' }`. For a service
-   * that is not among the platform's it also lets it into the organization; `management` leaves a service to the management account.
-   *
-   * @default - security administers IAM and IAM Access Analyzer, identity administers IAM Identity Center
-   */
-  readonly delegatedAdministrators?: { [service: string]: string };
-  /**
-   * Names of accounts that were in the code and are given up, in so many words: an account that only disappears is an error, but for a sandbox. The
-   * account and all that stands in it stay in AWS, and nobody deploys it any more. A line stays as long as the account is in the organization.
-   *
-   * @default - none
-   */
-  readonly detachedAccounts?: string[];
-  /**
-   * What AWS has granted beyond its defaults, by the id that `cloud-platform plan` shows: `{ roles: 2000 }`. Of `roles` and others that each
-   * account has, what the account that needs most of it was granted.
-   *
-   * @default - AWS's defaults
-   */
-  readonly grantedQuotas?: { [quota: string]: number };
-  /**
-   * What an existing organization calls the platform's organizational units: `{ 'Workloads/Production': 'Prod' }`.
-  /**
-   * What an existing organization calls the platform's organizational units, by path or by id: `{ 'Workloads/Production': 'Prod', 'Sandbox': 'ou-abcd-11111111' }`. By
-   * id a unit is found again under another name; the registry has to know it.
-   *
-   * @default - Security, Infrastructure, Workloads/Production, Workloads/Staging, Sandbox, Quarantine
-   */
-  readonly organizationalUnits?: { [unit: string]: string };
-  /**
-   * What nobody in the platform's organizational units can do, whatever rights they have.
-   *
-   * @default Guardrails.all()
-   */
-  readonly guardrails?: Guardrail[];
-  /**
-   * How many characters a policy of guardrails may have, as AWS allows it.
-   *
-   * @default 5120
-   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
-   */
-  readonly guardrailPolicySize?: number;
-  /**
-   * How many policies of one type an organizational unit may have, AWS's own included, as AWS allows it.
-   *
-   * @default 5
-   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
-   */
-  readonly guardrailPoliciesPerUnit?: number;
-  /**
-   * Whether AWS Control Tower governs the organization: set up by the platform (`ControlTower.managed()`), there already (`ControlTower.adopted()`), or not at
-   * all (`ControlTower.none()`). Chosen for good.
-   *
-   * @default ControlTower.managed()
-   */
-  readonly controlTower?: ControlTower;
-  /**
-   * What the organization may cost, who hears of it, and who reads the bill.
-   *
-   * @default - anomalies are told to the management account's e-mail address, the bill is written day by day; there is no budget but those of accounts
-   */
-  readonly billing?: BillingOptions;
-  /**
-   * A named way into the management account for when Identity Center is down or a guardrail is wrong: a role for an hour, which mail tells each use of.
-   *
-   * @default - none: what is left then is the management account's root user
-   */
-  readonly breakGlass?: BreakGlassOptions;
-  /**
-   * Where the people come from.
-   *
-   * @default Directory.managed()
-   */
-  readonly directory?: Directory;
-  /**
-   * How many managed policies a role may have, as AWS has granted it in every account: so many may a permission set have.
-   *
-   * @default 10
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-   */
-  readonly managedPoliciesPerRole?: number;
-  /**
-   * Id of a hosted zone of the root domain that stands in the dns account already.
-  /**
-   * A root domain of its own for sandboxes, `<name>.acme-sandbox.com`: what a sandbox leaves behind or answers wrongly is then under no name that
-   * customers know, and none of its cookies or mails pass for the company's.
-   *
-   * @default - the root domain's, `<name>.sandbox.acme.com`
-   */
-  readonly sandboxDomainName?: string;
-}
-
-/** Options of `LandingZone.addEnvironment`. */
-export interface EnvironmentOptions {
-  /** What kind of environment it is. */
-  readonly environmentType: EnvironmentType;
-  /**
-   * Labels before the root domain, in any script.
-   *
-   * @default - the environment's name
-   */
-  readonly subdomain?: string;
-  /**
-   * Tags of the account, beside those that the landing zone gives all accounts.
-   *
-   * @default - none
-   */
-  readonly accountTags?: { [key: string]: string };
-  /**
-   * US dollars a month that the account may cost: mail is sent when it comes near.
-   *
-   * @default - no budget
-   */
-  readonly monthlyBudget?: number;
-  /**
-   * The root domain that its zone lies below: the landing zone's own or one of `dns.addDomain`.
-   *
-   * @default - the landing zone's own
-   */
-  readonly domainName?: string;
-  /**
-   * How far its zone is secured by DNSSEC: at most as far as its root domain's.
-   *
-   * @default - as far as its root domain's
-   */
-  readonly dnssec?: Dnssec;
-  /**
-   * Gives it a certificate for its name and all names directly below it, in each governed region. ACM validates it in the environment's zone, which has to be
-   * found from outside by then: set the name servers at the registrar first, or the stack waits for days and fails.
-   *
-   * @default false
-   */
-  readonly certificate?: boolean;
-}
 
 /**
  * A company's AWS set-up of many accounts. One of it, in one app, is all the code of a platform team; it writes a stack for what each account

@@ -1,0 +1,45 @@
+import { EnvironmentType } from './environment-type';
+import { Dnssec } from '../dns/dnssec';
+
+/** Options of `LandingZone.addEnvironment`. */
+export interface EnvironmentOptions {
+  /** What kind of environment it is. */
+  readonly environmentType: EnvironmentType;
+  /**
+   * Labels before the root domain, in any script.
+   *
+   * @default - the environment's name
+   */
+  readonly subdomain?: string;
+  /**
+   * Tags of the account, beside those that the landing zone gives all accounts.
+   *
+   * @default - none
+   */
+  readonly accountTags?: { [key: string]: string };
+  /**
+   * US dollars a month that the account may cost: mail is sent when it comes near.
+   *
+   * @default - no budget
+   */
+  readonly monthlyBudget?: number;
+  /**
+   * The root domain that its zone lies below: the landing zone's own or one of `dns.addDomain`.
+   *
+   * @default - the landing zone's own
+   */
+  readonly domainName?: string;
+  /**
+   * How far its zone is secured by DNSSEC: at most as far as its root domain's.
+   *
+   * @default - as far as its root domain's
+   */
+  readonly dnssec?: Dnssec;
+  /**
+   * Gives it a certificate for its name and all names directly below it, in each governed region. ACM validates it in the environment's zone, which has to be
+   * found from outside by then: set the name servers at the registrar first, or the stack waits for days and fails.
+   *
+   * @default false
+   */
+  readonly certificate?: boolean;
+}
