@@ -132,8 +132,3 @@ export function suggestedName(name: string): string {
   const words = Token.isUnresolved(name) ? '' : String(name ?? '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
   return words.length > 1 ? words.slice(0, 30).replace(/-+$/, '') : 'production';
 }
-
-/** The StackSets that bootstrap every account, which `cloud-platform deploy` asks for instances that failed. */
-export function bootstrapStackSets(prefix: string): string[] {
-  return ['platform', 'application'].map(kind => `${prefix}-bootstrap-${kind}`);
-}
