@@ -1,5 +1,6 @@
 import type { PlatformJson } from '../plan/platform-json';
-import { bootstrapVersion, versionParameter } from './aws/bootstrap-version';
+import { versionParameter } from '../private/names';
+import { bootstrapVersion } from './aws/bootstrap-version';
 import type { Cdk } from './cdk';
 import { tail } from './cdk';
 import { environmentOf } from './credentials';

@@ -1,6 +1,7 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { PlannedAccount, PlatformJson } from '../plan/platform-json';
-import { bootstrapVersion, versionParameter } from './aws/bootstrap-version';
+import { versionParameter } from '../private/names';
+import { bootstrapVersion } from './aws/bootstrap-version';
 import { isDenied, isUnknown } from './aws/call';
 import type { SessionCredentials } from './aws/identity';
 import { inProgress, StackReader } from './aws/stacks';

@@ -17,7 +17,7 @@ import type { AccountStack } from '../accounts/stack-book';
 import { GuardrailPolicies } from '../guardrails/guardrail-policies';
 import { GuardrailSet, policyTypes } from '../guardrails/guardrail-set';
 import type { PlannedStackSet } from '../plan/platform-json';
-import { APPLICATION_QUALIFIER, organizationParameters, stackSetName } from '../private/names';
+import { APPLICATION_QUALIFIER, organizationParameters, stackSetName, versionParameter } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
@@ -86,7 +86,7 @@ export class ManagementAccount extends PlatformAccount {
   public get _stackSets(): PlannedStackSet[] {
     const { prefix, bootstrapQualifier, regions, deployIdentity } = this.platform_.configuration;
     const bootstrap = (kind: string, qualifier: string) =>
-      ({ name: stackSetName(prefix, `bootstrap-${kind}`), regions: regions.bootstrapped, parameter: `/cdk-bootstrap/${qualifier}/version` });
+      ({ name: stackSetName(prefix, `bootstrap-${kind}`), regions: regions.bootstrapped, parameter: versionParameter(qualifier) });
     return [
       bootstrap('platform', bootstrapQualifier),
       bootstrap('application', APPLICATION_QUALIFIER),

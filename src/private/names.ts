@@ -132,3 +132,8 @@ export function suggestedName(name: string): string {
   const words = Token.isUnresolved(name) ? '' : String(name ?? '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
   return words.length > 1 ? words.slice(0, 30).replace(/-+$/, '') : 'production';
 }
+
+/** The parameter in which a CDK bootstrap says its version. */
+export function versionParameter(qualifier: string): string {
+  return `/cdk-bootstrap/${qualifier}/version`;
+}

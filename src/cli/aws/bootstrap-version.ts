@@ -2,11 +2,6 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { awsCode, call, RETRY } from './call';
 import type { SessionCredentials } from './identity';
 
-/** The parameter in which a CDK bootstrap says its version. */
-export function versionParameter(qualifier: string): string {
-  return `/cdk-bootstrap/${qualifier}/version`;
-}
-
 /** Version of the CDK bootstrap stack in one account and region; undefined while it is not there. @param Name its parameter */
 export async function bootstrapVersion(Name: string, region: string, credentials?: SessionCredentials): Promise<string | undefined> {
   const client = new SSMClient({ region, credentials, ...RETRY });
