@@ -83,7 +83,7 @@ const QUOTAS: Quota[] = [
     title: 'Stack sets per administrator account',
     limit: 1000,
     code: { service: 'cloudformation', quota: 'L-EC62D81A' },
-    usage: ({ management }) => ({ used: BOOTSTRAPS, where: management.accountName }),
+    usage: ({ management }) => ({ used: management._stackSets.length, where: management.accountName }),
   },
   {
     id: 'stack-instances',
@@ -102,7 +102,7 @@ const QUOTAS: Quota[] = [
     usage: platform => most(platform.accounts.flatMap(account => {
       const regions = account._stacks.planned.map(({ region }) => region);
       return platform.configuration.regions.bootstrapped.map(region => ({
-        used: regions.filter(other => other === region).length + bootstrapsOf(platform, account), where: `${account.accountName} in ${region}`,
+        used: regions.filter(other => other === region).length + stackSetsIn(platform, account, region), where: `${account.accountName} in ${region}`,
       }));
     })),
   },
@@ -207,6 +207,11 @@ function request(platform: Platform, { id, title, prop, used, limit, service, qu
 export function livingAccounts({ accounts, configuration }: Platform): number {
   const known = new Set(accounts.map(account => account.accountId));
   return accounts.length + configuration.registry._file.accounts.filter(({ id, status }) => id && status !== 'REMOVED' && !known.has(id)).length;
+}
+
+/** Stacks that the StackSets bring into a region of an account; the management account, which they do not reach, has its bootstrap. */
+function stackSetsIn({ management }: Platform, account: PlatformAccount, region: string): number {
+  return account === management as PlatformAccount ? 1 : management._stackSets.filter(({ regions }) => regions.includes(region)).length;
 }
 
 /** The management account is no place for applications. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { AccountRegistry } from '../../src';
+import { AccountRegistry, DeployIdentity } from '../../src';
 import { GuardrailPolicyType } from '../../src/guardrails/guardrail-policy-type';
 import type { PlannedQuota } from '../../src/plan/platform-json';
 import { environments, landingZone, registered, withEnvironments } from '../support/acme';
@@ -20,6 +20,16 @@ describe('what the plan says is used is what the templates hold', () => {
 
   test('stack sets', () => {
     expect(quota(assembly.plan, 'stack-sets')).toMatchObject({ used: resources('management', 'AWS::CloudFormation::StackSet').length, where: 'management' });
+  });
+
+  test('stack sets, with the one of the deploy identity', () => {
+    // WHEN
+    const deployIdentity = DeployIdentity.gitHub({ organization: 'acme', repository: 'platform' });
+    const own = synthesize(withEnvironments([], undefined, { deployIdentity }));
+
+    // THEN
+    const sets = own.resources('Acme/management/eu-west-1-bootstrap', 'AWS::CloudFormation::StackSet');
+    expect([sets.length, quota(own.plan, 'stack-sets').used]).toEqual([3, 3]);
   });
 
   test('roles, in the account with most of them: those of the stack sets\' template, and the doors', () => {
