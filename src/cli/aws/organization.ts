@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { sideBySide } from '../side-by-side';
 import { awsCode, call, RETRY } from './call';
+import { pages } from './pages';
 
 /** Tags that the platform puts on the accounts it makes. */
 export const SLOT_TAG = 'cloud-platform:slot';
@@ -46,7 +47,7 @@ export class Organization {
   /** Undefined if the account is in no organization. */
   public async describe(): Promise<{ id: string; managementAccountId: string } | undefined> {
     try {
-      const { Organization: found } = await this.call('DescribeOrganization', () => this.client.send(new DescribeOrganizationCommand({})));
+      const { Organization: found } = await call('organizations:DescribeOrganization', this.region, () => this.client.send(new DescribeOrganizationCommand({})));
       return { id: found!.Id!, managementAccountId: found!.MasterAccountId! };
     } catch (error) {
       if (awsCode(error) === 'AWSOrganizationsNotInUseException') return undefined;
@@ -107,19 +108,7 @@ export class Organization {
   private async pages<Item>(
     operation: string, command: (token?: string) => any, items: (page: any) => Item[] | undefined,
   ): Promise<Item[]> {
-    const all: Item[] = [];
-    let token: string | undefined;
-    do {
-      const next = token;
-      const page: any = await this.call(operation, () => this.client.send(command(next)));
-      all.push(...items(page) ?? []);
-      token = page.NextToken;
-    } while (token);
-    return all;
-  }
-
-  private async call<T>(operation: string, run: () => Promise<T>): Promise<T> {
-    return call(`organizations:${operation}`, this.region, run);
+    return pages(`organizations:${operation}`, this.region, token => this.client.send<any, any>(command(token)), items);
   }
 }
 

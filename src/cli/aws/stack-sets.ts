@@ -2,6 +2,7 @@ import {
   CloudFormationClient, CreateStackInstancesCommand, ListStackInstancesCommand, StackInstanceSummary, UpdateStackInstancesCommand,
 } from '@aws-sdk/client-cloudformation';
 import { awsCode, call, RETRY } from './call';
+import { pages } from './pages';
 
 /** Accounts, by the organization's root, and regions of one operation. */
 export interface InstanceTargets {
@@ -20,18 +21,10 @@ export class StackSets {
 
   /** Instances of all accounts, or of one; undefined while there is no such StackSet. */
   public async instances(StackSetName: string, account?: string): Promise<StackInstanceSummary[] | undefined> {
-    const found: StackInstanceSummary[] = [];
-    let NextToken: string | undefined;
     try {
-      do {
-        const token = NextToken;
-        const page = await call('cloudformation:ListStackInstances', this.region, () => this.client.send(new ListStackInstancesCommand({
-          StackSetName, StackInstanceAccount: account, CallAs: 'SELF', NextToken: token,
-        })));
-        found.push(...page.Summaries ?? []);
-        NextToken = page.NextToken;
-      } while (NextToken);
-      return found;
+      return await pages('cloudformation:ListStackInstances', this.region, NextToken => this.client.send(new ListStackInstancesCommand({
+        StackSetName, StackInstanceAccount: account, CallAs: 'SELF', NextToken,
+      })), page => page.Summaries);
     } catch (error) {
       if (awsCode(error) === 'StackSetNotFoundException') return undefined;
       throw error;

@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand, Stack } from '@aws-sdk/client-cloudformation';
-import { call, isDenied, RETRY } from './call';
+import { isDenied, RETRY } from './call';
 import type { SessionCredentials } from './identity';
+import { pages } from './pages';
 
 /** Stacks of accounts. What was read ahead is not read again: until an account is deployed nothing of it changes. */
 export class StackReader {
@@ -32,16 +33,8 @@ async function describeStacks(region: string, credentials?: SessionCredentials):
 /** All stacks of an account in a region. */
 export async function listStacks(region: string, credentials?: SessionCredentials): Promise<Stack[]> {
   const client = new CloudFormationClient({ region, credentials, ...RETRY });
-  const stacks: Stack[] = [];
-  let NextToken: string | undefined;
   try {
-    do {
-      const token = NextToken;
-      const page = await call('cloudformation:DescribeStacks', region, () => client.send(new DescribeStacksCommand({ NextToken: token })));
-      stacks.push(...page.Stacks ?? []);
-      NextToken = page.NextToken;
-    } while (NextToken);
-    return stacks;
+    return await pages('cloudformation:DescribeStacks', region, NextToken => client.send(new DescribeStacksCommand({ NextToken })), page => page.Stacks);
   } finally {
     client.destroy();
   }
