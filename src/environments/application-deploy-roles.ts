@@ -4,7 +4,8 @@ import type { DeployIdentity } from '../accounts/deploy-identity';
 import type { PlatformAccount } from '../accounts/platform-account';
 import { acknowledgeBootstrapRoles, applicationDeployRole, identityProvider } from '../management/deploy-roles';
 import type { PlannedDeployRole } from '../plan/platform-json';
-import { APPLICATION_QUALIFIER, checkPart, checkRoleName, deployRole } from '../private/names';
+import { checkPart, checkRoleName } from '../private/name-rules';
+import { APPLICATION_QUALIFIER, deployRole } from '../private/names';
 import { Platform } from '../private/platform';
 
 /** The roles by which pipelines of applications deploy in one account. */

@@ -91,6 +91,23 @@ test('a StackSet instance that failed or is missing because the region was close
   expect(instances.map(({ status }) => status)).toEqual(Array(6).fill('SUCCEEDED'));
 });
 
+test('an instance that CloudFormation has no time for is asked for until it takes it', async () => {
+  // GIVEN
+  const name = 'cloud-platform-bootstrap-platform';
+  project.registry = { ...project.registry, organization: { id: 'o-example0000', rootId: 'r-abcd', managementAccountId: IDS[0] } };
+  project.app = { ...JSON.parse(project.read('app.json')), stackSets: [{ name, regions: [REGION] }] };
+  project.aws.stackInstances.set(name, IDS.slice(2).map(account => ({ account, region: REGION, status: 'SUCCEEDED' })));
+  project.aws.fail('CreateStackInstances', 'OperationInProgressException', 2);
+
+  // WHEN
+  const run = await project.deploy();
+
+  // THEN
+  expect(run.exitCode).toBe(0);
+  expect(project.aws.stackInstances.get(name)!.map(({ account }) => account)).toContain(IDS[1]);
+  expect(project.registry.accounts.every(({ optedIn }) => optedIn?.includes(REGION))).toBe(true);
+});
+
 test('the management account is bootstrapped in regions that are open to it', async () => {
   // GIVEN
   await project.deploy('--opt-in-timeout', '1s');

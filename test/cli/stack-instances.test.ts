@@ -66,6 +66,21 @@ test('accounts that lack the same are one operation', async () => {
   expect(instances()).toHaveLength(6);
 });
 
+test('while CloudFormation works on other instances the rest is postponed, and made by the next run', async () => {
+  // GIVEN
+  instances().splice(0, 1);
+  project.aws.fail('CreateStackInstances', 'OperationInProgressException', 1);
+
+  // WHEN
+  const first = await project.run('bootstrap', '--cdk', project.cdk);
+  const second = await project.run('bootstrap', '--cdk', project.cdk);
+
+  // THEN
+  expect([first.exitCode, first.stdout]).toEqual([0, expect.stringContaining(`${BOOTSTRAP} in dns, eu-west-1, waits for another operation`)]);
+  expect(second.stdout).toContain(`${BOOTSTRAP} in dns, eu-west-1, was missing and is made`);
+  expect(instances()).toHaveLength(6);
+});
+
 test('before the StackSets are there, there is nothing to look after', async () => {
   project.aws.stackInstances.clear();
   expect(await project.run('bootstrap', '--cdk', project.cdk, '--json')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('"instances": []') });
