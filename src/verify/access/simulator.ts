@@ -1,6 +1,7 @@
 import { createRequire } from 'module';
 import { join } from 'path';
 import { conditionsOf, NamedPolicy, PolicyDocument, Statement } from './documents';
+import { narrowed } from './narrow';
 import type { Organization } from './organization';
 import { contextOf, isAbsent, Layers, Question } from './question';
 
@@ -73,9 +74,10 @@ export class Simulator {
     private readonly data: any,
   ) {}
 
-  public async decide(organization: Organization, question: Question, layers: Layers): Promise<Decision> {
+  public async decide(organization: Organization, question: Question, all: Layers): Promise<Decision> {
     this.count++;
     const { principal, action, resource } = question;
+    const layers = narrowed(all, action);
     const identity = await Promise.all(layers.identity.map(policy => this.bounded(policy, action)));
     const context = contextOf(organization, question);
     const issuer = principal.federated ? principal.arn.replace(/^.*:oidc-provider\//, '') : undefined;

@@ -71,7 +71,7 @@ export function deny(Action: string | string[], Condition?: object): object {
 }
 
 export function controlPolicy(type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY', statement: object, ...TargetIds: unknown[]): object {
-  return { Type: 'AWS::Organizations::Policy', Properties: { Name: 'guardrail', Type: type, Content: { Version: '2012-10-17', Statement: [statement] }, TargetIds } };
+  return { Type: 'AWS::Organizations::Policy', Properties: { Name: 'guardrail', Type: type, Content: { Version: '2012-10-17', Statement: [statement].flat() }, TargetIds } };
 }
 
 /** What a landing zone's management account makes: ids that policies can be attached to. */
