@@ -46,7 +46,7 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'names',
     mutate: [
-      'src/accounts/regions.ts', 'src/accounts/aws-regions.ts', 'src/accounts/slots.ts', 'src/accounts/organizational-units.ts', 'src/private/names.ts',
+      'src/accounts/regions.ts', 'src/accounts/aws-regions.ts', 'src/accounts/slots.ts', 'src/accounts/organizational-units.ts', 'src/private/names.ts', 'src/private/name-rules.ts',
       'src/private/domain-names.ts',
     ],
     tests: [
