@@ -25,9 +25,15 @@ interface Score {
 
 function configOf(group: Group): object {
   return {
-    testRunner: 'jest',
-    jest: { projectType: 'custom', configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
-    plugins: ['@stryker-mutator/jest-runner'],
+    ...group.synthesises ? {
+      testRunner: 'mocha',
+      mochaOptions: { require: ['tsx/cjs', './test/mutation/jest-globals.ts'], spec: group.tests },
+      plugins: ['@stryker-mutator/mocha-runner'],
+    } : {
+      testRunner: 'jest',
+      jest: { projectType: 'custom', configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
+      plugins: ['@stryker-mutator/jest-runner'],
+    },
     coverageAnalysis: 'perTest',
     mutate: group.mutate,
     // a text in an error is asserted where it matters; elsewhere it decides nothing
@@ -53,7 +59,7 @@ function run(group: Group, more: string[]): Score {
   mkdirSync(REPORTS, { recursive: true });
   const config = join(REPORTS, `${fileName(group)}.config.json`);
   writeFileSync(config, JSON.stringify(configOf(group)));
-  const env = { ...process.env, MUTATION_TESTS: JSON.stringify(group.tests) };
+  const env = { ...process.env, MUTATION_TESTS: JSON.stringify(group.tests), TSX_TSCONFIG_PATH: 'tsconfig.dev.json' };
   const { status } = spawnSync('npx', ['stryker', 'run', config, ...more], { stdio: 'inherit', env });
   if (status !== 0) throw new Error(`${group.name}: stryker ended with ${status}`);
   const { files } = JSON.parse(readFileSync(join(REPORTS, `${fileName(group)}.json`), 'utf8'));

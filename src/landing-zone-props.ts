@@ -3,6 +3,7 @@ import { AccountRegistry } from './accounts/account-registry';
 import { AlternateContacts } from './accounts/alternate-contacts';
 import { DeployIdentity } from './accounts/deploy-identity';
 import { RootDomainOptions } from './dns/root-domain';
+import { AddressPlan } from './environments/address-plan';
 import { Guardrail } from './guardrails/guardrail';
 import { Directory } from './identity/directory';
 import { BillingOptions } from './management/billing/billing-options';
@@ -54,6 +55,12 @@ export interface LandingZoneProps extends RootDomainOptions {
    * @default - nobody but the tool, which enters accounts by the role that AWS Organizations makes in each
    */
   readonly deployIdentity?: DeployIdentity;
+  /**
+   * IPv4 addresses of the environments: `AddressPlan.of(['10.0.0.0/8'])`. Each gets a network in each governed region that overlaps no other. `accounts.json` remembers them.
+   *
+   * @default - none: environments have no network of the platform
+   */
+  readonly addressPlan?: AddressPlan;
   /**
    * How many accounts the organization may have, the management account included, as AWS has granted it. Beyond it the plan says what to ask for.
    *

@@ -95,6 +95,7 @@ export class LandingZone extends Construct {
       accountQuota: props.accountQuota ?? DEFAULT_ACCOUNT_QUOTA,
       alternateContacts: props.alternateContacts ?? {},
       accountTags: props.accountTags ?? {},
+      addressPlan: props.addressPlan,
       delegatedAdministrators: props.delegatedAdministrators ?? {},
       detachedAccounts: props.detachedAccounts ?? [],
       grantedQuotas: props.grantedQuotas ?? {},
@@ -151,6 +152,7 @@ export class LandingZone extends Construct {
       domainName: options.domainName,
       dnssec: options.dnssec,
       certificate: options.certificate,
+      networks: options.networks,
     });
   }
 
@@ -203,7 +205,7 @@ export class LandingZone extends Construct {
     checkAlternateContacts(problems, path, configuration.alternateContacts);
     checkAccountTags(problems, path, configuration.accountTags);
     checkGrantedQuotas(this.platform);
-    for (const fault of props.deployIdentity?._faults ?? []) problems.add(path, ...fault);
+    for (const fault of [...props.deployIdentity?._faults ?? [], ...props.addressPlan?._faults ?? []]) problems.add(path, ...fault);
     const fault = domainNameFault(asciiName(props.domainName));
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     const other = claimApp(this);

@@ -1,5 +1,5 @@
 import {
-  AccountEmail, AccountRegistry, DeployIdentity, Dnssec, EnvironmentType, Guardrails, LandingZone, PermissionSet, Targets,
+  AccountEmail, AccountRegistry, AddressPlan, DeployIdentity, Dnssec, EnvironmentType, Guardrails, LandingZone, PermissionSet, Targets,
 } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
@@ -19,6 +19,7 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     },
     alternateContacts: { security: { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' } },
     accountTags: { company: 'acme' },
+    addressPlan: AddressPlan.of(['10.0.0.0/8']), // a /16 for each environment in each region
     dnssec: Dnssec.CHAIN_OF_TRUST, // nothing is in use yet: all at once
     deployIdentity: DeployIdentity.gitHub({ organization: 'acme', repository: 'platform' }),
     guardrails: [

@@ -1,3 +1,5 @@
+import { parseCidr } from '../private/cidr';
+
 /**
  * `accounts.json`: what AWS gave us, in the words of AWS. Written by `cloud-platform accounts sync`, committed, and all that synth knows
  * about the organization. This file is the one place that knows the format: the library reads through it, the tool writes through it.
@@ -49,6 +51,8 @@ export interface RegistryFileAccount {
   readonly organizationalUnit?: string;
   /** Regions that it had to opt in to, and has. Sorted. */
   readonly optedIn?: string[];
+  /** Its network in each region, in CIDR notation: given once. Absent without an address plan. */
+  readonly networks?: { readonly [region: string]: string };
 }
 
 /** The registry and all that is wrong with it; a file with problems is read as far as it can be. */
@@ -95,7 +99,7 @@ export function renderRegistry(file: RegistryFile): string {
     identityCenter: identityCenter && pick(identityCenter, ['instanceArn', 'identityStoreId', 'region']),
     revokedUsers: revokedUsers?.length ? [...revokedUsers].sort(by(user => user.name)).map(user => pick(user, ['name', 'id'])) : undefined,
     accounts: [...accounts].sort(by(account => `${account.name} ${account.id ?? ''}`))
-      .map(account => pick(account, ['name', 'id', 'email', 'status', 'slot', 'organizationalUnit', 'optedIn'])),
+      .map(account => pick(account, ['name', 'id', 'email', 'status', 'slot', 'organizationalUnit', 'optedIn', 'networks'])),
   }, undefined, 2) + '\n';
 }
 
@@ -141,6 +145,10 @@ export function checkRegistry(value: unknown): ParsedRegistry {
     }
     if (!isListOfTexts(account.optedIn ?? [])) {
       problem(`${where}: optedIn`, account.optedIn, 'a list of regions');
+      return false;
+    }
+    if (!(isObject(account.networks ?? {}) && Object.values(account.networks ?? {}).every(parseCidr))) {
+      problem(`${where}: networks`, account.networks, 'an object with a range in CIDR notation for each region', 'the file as it was committed: sync does not know them');
       return false;
     }
     if (account.status !== undefined && !STATUSES.includes(account.status)) {

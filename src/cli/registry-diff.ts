@@ -4,7 +4,7 @@ import type { PlatformJson } from '../plan/platform-json';
 
 /** One line of what a sync found. */
 export interface RegistryChange {
-  readonly kind: 'created' | 'added' | 'removed' | 'pruned' | 'reserved' | 'released' | 'renamed' | 'moved' | 'status' | 'email' | 'slot' | 'opt-in'
+  readonly kind: 'created' | 'added' | 'removed' | 'pruned' | 'reserved' | 'released' | 'renamed' | 'moved' | 'status' | 'email' | 'slot' | 'opt-in' | 'networks'
   | 'organization' | 'organizational-unit' | 'platform' | 'identity-center';
   /** Name of the account, path of the organizational unit. */
   readonly name: string;
@@ -48,12 +48,17 @@ export function diffRegistry(before: RegistryFile, after: RegistryFile): Registr
     else if (old.id) change('status', name, old.status, account.status, id);
     change('email', name, old.email, account.email, id);
     change('slot', name, old.slot, account.slot, id);
+    change('networks', name, texts(networks(old)), texts(networks(account)), id);
     change('opt-in', name, texts(old.optedIn), texts(account.optedIn), id);
   }
   for (const old of before.accounts.filter(account => !after.accounts.some(one => find(before, one) === account))) {
     changes.push(old.id ? { kind: 'pruned', name: old.name, id: old.id } : { kind: 'released', name: old.name, from: old.slot });
   }
   return changes;
+}
+
+function networks(account: RegistryFileAccount): string[] {
+  return Object.entries(account.networks ?? {}).map(([region, cidr]) => `${cidr} in ${region}`);
 }
 
 function texts(values?: readonly string[]): string | undefined {

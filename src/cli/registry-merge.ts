@@ -74,8 +74,10 @@ function identify(account: OrganizationAccount, { organization, previous, plan, 
   const say = (text: string) => warnings.push(`account ${id} (${account.name}): ${text}`);
 
   const optedIn = [...new Set([...written?.optedIn ?? [], ...regions?.optedIn.get(id) ?? []])].sort();
+  const networks = networksOf(written, planned);
   const rest = {
     ...optedIn.length && { optedIn },
+    ...networks && { networks },
     id,
     awsName: account.name,
     email,
@@ -101,6 +103,13 @@ function identify(account: OrganizationAccount, { organization, previous, plan, 
   }
   slot ??= known;
   return { ...rest, name, slot };
+}
+
+/** What was given once stays; a region that the code has no more keeps its network as long as the account lives. */
+function networksOf(written: RegistryFileAccount | undefined, planned: Pick<PlannedAccount, 'networks'> | undefined): RegistryFileAccount['networks'] {
+  const networks = { ...planned?.networks, ...written?.networks };
+  const regions = Object.keys(networks).sort();
+  return regions.length ? Object.fromEntries(regions.map(region => [region, networks[region]])) : undefined;
 }
 
 function slotOf(account: OrganizationAccount, say: (text: string) => void): number | undefined {
@@ -142,7 +151,7 @@ function reserve(accounts: RegistryFileAccount[], previous: RegistryFile, plan: 
     ? plan.accounts.filter(account => account.status === 'pending' && account.name !== MANAGEMENT && !exists(account)) : before;
 
   const slots = new Set([...accounts, ...before].flatMap(account => account.slot ?? []));
-  return wanted.map(({ name, email, slot: asked }) => {
+  return wanted.map(({ name, email, slot: asked, networks: planned }) => {
     const own = before.find(account => account.name === name)?.slot;
     let slot = own ?? asked;
     if (slot !== undefined && accounts.some(account => account.slot === slot && !(hasEnded(account) && account.name === name))) {
@@ -151,7 +160,8 @@ function reserve(accounts: RegistryFileAccount[], previous: RegistryFile, plan: 
       slot = free;
     }
     if (slot !== undefined) slots.add(slot);
-    return { name, email, slot };
+    const networks = networksOf(before.find(account => account.name === name), { networks: planned });
+    return { name, email, slot, ...networks && { networks } };
   });
 }
 

@@ -20,6 +20,10 @@ export const HOSTED_ZONE_ID: ContractParameter = { name: 'hosted-zone-id', descr
 /** Only in an environment with a certificate. */
 export const CERTIFICATE_ARN: ContractParameter = { name: 'certificate-arn', description: 'Certificate of the environment\'s name and all names directly below it, in this region' };
 
+/** Only with an address plan. */
+export const NETWORK_CIDR: ContractParameter = { name: 'network-cidr', description: 'IPv4 addresses of the environment in this region, in CIDR notation' };
+export const NETWORK_SUBNET_BITS: ContractParameter = { name: 'network-subnet-bits', description: 'Host bits of a sixteenth of them, as Fn::Cidr takes it' };
+
 /** Those of each environment. */
 export const CONTRACT: ContractParameter[] = [ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID];
 

@@ -1,10 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
+import type { IIpAddresses } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
+import { CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, NETWORK_CIDR, NETWORK_SUBNET_BITS } from './contract';
 import type { IEnvironmentAccount } from './environment-account';
+import { EnvironmentIpAddresses } from './environment-ip-addresses';
 import { applicationBoundary } from '../private/names';
 
 /** The environment of the account that a stack is deployed to, read from the contract when it is deployed. Nothing is read that is not asked for. */
@@ -34,6 +36,11 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
 
   public certificateArnIn(scope: Construct): string {
     return StringParameter.valueForStringParameter(scope, contractPath(this.prefix) + CERTIFICATE_ARN.name);
+  }
+
+  public ipAddressesIn(scope: Construct): IIpAddresses {
+    const read = ({ name }: ContractParameter) => StringParameter.valueForStringParameter(scope, contractPath(this.prefix) + name);
+    return new EnvironmentIpAddresses(scope.node.path, read(NETWORK_CIDR), read(NETWORK_SUBNET_BITS));
   }
 
   private read(parameter: ContractParameter): string {

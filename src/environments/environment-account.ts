@@ -1,11 +1,13 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { IIpAddresses } from 'aws-cdk-lib/aws-ec2';
 import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
 import { ApplicationDeployRoles } from './application-deploy-roles';
 import { addCertificate } from './certificate';
-import { CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
+import { CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, NETWORK_CIDR, NETWORK_SUBNET_BITS } from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
 import { CurrentEnvironment } from './current-environment';
+import { EnvironmentIpAddresses, subnetBits } from './environment-ip-addresses';
 import { EnvironmentType } from './environment-type';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { AccountRole } from '../accounts/account-role';
@@ -18,6 +20,7 @@ import { SubdomainDelegation } from '../dns/subdomain-delegation';
 import { signZone } from '../dns/zone-signing';
 import { domainNameFault } from '../private/domain-names';
 import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
+import { nearest } from '../private/nearest';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
@@ -44,6 +47,18 @@ export interface IEnvironmentAccount extends IConstruct {
    * @param scope a stack of the environment's account, or something in one
    */
   certificateArnIn(scope: Construct): string;
+  /**
+   * The environment's network in the region of a stack, for a VPC; known only at deploy. The environment has one if the landing zone has an `addressPlan`. Each subnet is
+   * a sixteenth of it.
+   *
+   * ```ts
+   * const environment = EnvironmentAccount.current(this);
+   * new ec2.Vpc(this, 'Vpc', { ipAddresses: environment.ipAddressesIn(this) });
+   * ```
+   *
+   * @param scope a stack of the environment's account, or something in one
+   */
+  ipAddressesIn(scope: Construct): IIpAddresses;
 }
 
 /** Options of `EnvironmentAccount.current`. */
@@ -104,6 +119,12 @@ export interface EnvironmentAccountProps {
    * @default - those who hear of all budgets
    */
   readonly owner?: string;
+  /**
+   * Its network in a region, by region, in CIDR notation.
+   *
+   * @default - the first free one in the landing zone's `addressPlan`
+   */
+  readonly networks?: { [region: string]: string };
 }
 
 /** An environment account: production, staging, a sandbox. Made by `LandingZone.addEnvironment` and `LandingZone.addSandbox`. */
@@ -141,6 +162,8 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public readonly _dnssec: Dnssec;
   private readonly delegation: AccountRole;
   private readonly signingKey?: SigningKey;
+  /** @internal In CIDR notation, by region; undefined without an address plan. */
+  public readonly _networks?: { readonly [region: string]: string };
   /** @internal */
   public readonly _deployRoles = new ApplicationDeployRoles(this);
   private zone?: IHostedZone;
@@ -164,6 +187,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     // CDK itself throws at one, and would hide what else is wrong
     this.zoneName = isLong ? `${id}.${this._rootDomain.domainName}` : zoneName;
     this._dnssec = this.checkedDnssec(platform, props.dnssec ?? this._rootDomain.dnssec);
+    this._networks = this.givenNetworks(platform, props.networks);
     platform.management._vend(this);
     const { monthlyBudget, owner } = props;
     platform.management._billing.add({ account: this, environmentType: environmentType.typeName, monthlyBudget, owner });
@@ -216,12 +240,27 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     return parameterValue(Stack.of(scope), contractPath(Platform.of(this).configuration.prefix) + CERTIFICATE_ARN.name);
   }
 
+  /**
+   * The environment's network in the region of a stack, for a VPC. Each subnet is a sixteenth of it.
+   *
+   * @param scope a stack of this account, or something in one
+   */
+  public ipAddressesIn(scope: Construct): IIpAddresses {
+    const path = contractPath(Platform.of(this).configuration.prefix);
+    const read = (name: string) => parameterValue(Stack.of(scope), path + name);
+    return new EnvironmentIpAddresses(scope.node.path, read(NETWORK_CIDR.name), read(NETWORK_SUBNET_BITS.name));
+  }
+
   /** What stands in each region. */
   private furnish(stack: Stack, platform: Platform): void {
     publish(stack, platform, ENVIRONMENT_NAME, this.environmentName);
     publish(stack, platform, ENVIRONMENT_TYPE, this.environmentTypeName);
     publish(stack, platform, HOME_REGION, platform.homeRegion);
     publish(stack, platform, HOSTED_ZONE_NAME, this.zoneName);
+    if (this._networks) {
+      publish(stack, platform, NETWORK_CIDR, this._networks[stack.region]);
+      publish(stack, platform, NETWORK_SUBNET_BITS, subnetBits(platform.configuration.addressPlan!._networkPrefixLength));
+    }
     if (stack.region === platform.homeRegion) publishEverywhere(stack, platform, HOSTED_ZONE_ID, this.hostedZone.hostedZoneId);
   }
 
@@ -241,6 +280,21 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
       if (signing) delegation._dependOn(signing);
     }
     return zone;
+  }
+
+  private givenNetworks(
+    { networks, problems, configuration: { regions, addressPlan } }: Platform, said: { [region: string]: string } = {},
+  ): EnvironmentAccount['_networks'] {
+    for (const region of Object.keys(said).filter(one => !regions.all.includes(one))) {
+      problems.add(this.node.path, 'region of a network', region, `one of ${regions.all.join(', ')}`, `"${nearest(region, regions.all) ?? regions.home}"`);
+    }
+    if (!networks) {
+      if (!addressPlan && Object.keys(said).length) {
+        problems.add(this.node.path, 'networks', said, 'none without an address plan', 'addressPlan: AddressPlan.of(["10.0.0.0/8"]) at the LandingZone');
+      }
+      return undefined;
+    }
+    return Object.fromEntries(regions.all.map(region => [region, networks.of(this.node.path, this.accountName, region, said[region])]));
   }
 
   private checkedDnssec({ problems, configuration: { landingZone } }: Platform, dnssec: Dnssec): Dnssec {

@@ -42,4 +42,10 @@ export interface EnvironmentOptions {
    * @default false
    */
   readonly certificate?: boolean;
+  /**
+   * Its network in a region, by region, in CIDR notation: of the address plan's size, and overlapping no other.
+   *
+   * @default - the first free one in the landing zone's `addressPlan`; without a plan, none
+   */
+  readonly networks?: { [region: string]: string };
 }

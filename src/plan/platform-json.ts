@@ -211,6 +211,8 @@ export interface PlannedAccount {
   readonly wave: number;
   /** Regions that it had to opt in to and has, as far as the registry knows. Absent for none. */
   readonly optedIn?: string[];
+  /** Its network in each region, in CIDR notation. Absent without an address plan. */
+  readonly networks?: { readonly [region: string]: string };
   /** Absent for core accounts. */
   readonly environmentType?: string;
   /** Only for sandboxes. */

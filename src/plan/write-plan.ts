@@ -67,6 +67,7 @@ function plannedAccount(platform: Platform, account: PlatformAccount): PlannedAc
     status: account._status,
     wave: account._wave,
     optedIn: platform.registered(account.accountName)?.optedIn,
+    networks: account instanceof EnvironmentAccount ? account._networks : undefined,
     environmentType: account instanceof EnvironmentAccount ? account.environmentTypeName : undefined,
     sandbox: account instanceof SandboxAccount ? account._planned : undefined,
     createdBy: account.isPending && account !== management

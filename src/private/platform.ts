@@ -12,6 +12,8 @@ import { hasService, RegionalService, titleOf } from '../accounts/region-service
 import type { GovernedRegions } from '../accounts/regions';
 import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { DnsAccount } from '../dns/dns-account';
+import type { AddressPlan } from '../environments/address-plan';
+import { Networks } from '../environments/networks';
 import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
 import type { Directory } from '../identity/directory';
@@ -36,6 +38,8 @@ export interface PlatformConfiguration {
   readonly accountEmail: AccountEmail;
   readonly accountQuota: number;
   readonly alternateContacts: AlternateContacts;
+  /** Undefined for none. */
+  readonly addressPlan?: AddressPlan;
   readonly accountTags: { readonly [key: string]: string };
   readonly delegatedAdministrators: { readonly [service: string]: string };
   readonly detachedAccounts: readonly string[];
@@ -78,11 +82,15 @@ export class Platform {
   public dns!: DnsAccount;
   public identity!: IdentityAccount;
   public guardrails!: GuardrailSet;
+  /** Undefined without an address plan. */
+  public readonly networks?: Networks;
   private readonly slots = new Map<string, number>();
   private nextSlot: number;
 
   public constructor(on: IConstruct, public readonly configuration: PlatformConfiguration) {
     Object.defineProperty(on, PLATFORM, { value: this });
+    const { addressPlan, registry, problems } = configuration;
+    this.networks = addressPlan && !addressPlan._faults.length ? new Networks(addressPlan, registry._file, problems) : undefined;
     this.nextSlot = Math.max(FIRST_ENVIRONMENT_SLOT, configuration.registry._nextSlot);
   }
 

@@ -251,3 +251,18 @@ describe('what was chosen for good', () => {
     expect(mergeRegistry({ caller, previous: EMPTY, plan: planOf([]) }).file.platform).toBeUndefined();
   });
 });
+
+test('a network that was given once stays, and one that the plan gives is remembered, also of an account that is pending', () => {
+  // GIVEN
+  const given = { 'eu-west-1': '10.0.0.0/16' };
+  const previous = registryOf({ name: 'production', id: '222222222222', slot: 4, networks: given });
+  const plan = planOf([
+    { name: 'production', id: '222222222222', slot: 4, networks: { 'eu-west-1': '10.9.0.0/16', 'us-east-1': '10.1.0.0/16' } }, { name: 'staging', slot: 5, networks: { 'eu-west-1': '10.2.0.0/16' } },
+  ]);
+  // WHEN
+  const { file } = mergeRegistry({ caller, previous, plan, organization: organizationOf({ tags: tags('production', 4) }) });
+  // THEN
+  expect(file.accounts.find(({ name }) => name === 'production')!.networks).toEqual({ ...given, 'us-east-1': '10.1.0.0/16' });
+  expect(file.accounts.find(({ name }) => name === 'staging')).toMatchObject({ slot: 5, networks: { 'eu-west-1': '10.2.0.0/16' } });
+  expect(diffRegistry(previous, file)).toContainEqual({ kind: 'networks', name: 'production', id: '222222222222', from: '10.0.0.0/16 in eu-west-1', to: '10.0.0.0/16 in eu-west-1, 10.1.0.0/16 in us-east-1' });
+});

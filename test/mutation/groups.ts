@@ -5,6 +5,8 @@ export interface Group {
   readonly mutate: readonly string[];
   /** Globs of tests: those that load quickly, or the run takes days. What only another test would notice counts as survived. */
   readonly tests: readonly string[];
+  /** Tests that synthesise: mocha runs them, which loads the CDK once, and jest would anew for each mutant and file. */
+  readonly synthesises?: boolean;
 }
 
 export const GROUPS: readonly Group[] = [
@@ -35,16 +37,19 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'guardrails',
+    synthesises: true,
     mutate: ['src/guardrails/*.ts'],
     tests: ['test/guardrails/*.test.ts'],
   },
   {
     name: 'registry',
+    synthesises: true,
     mutate: ['src/accounts/account-registry.ts', 'src/accounts/registry-file.ts', 'src/private/registry-checks.ts', 'src/accounts/account-email.ts'],
     tests: ['test/accounts/*.test.ts', 'test/promises/bad-input*.test.ts', 'test/promises/nothing-is-lost.test.ts', 'test/promises/names-*.test.ts'],
   },
   {
     name: 'names',
+    synthesises: true,
     mutate: [
       'src/accounts/regions.ts', 'src/accounts/aws-regions.ts', 'src/accounts/slots.ts', 'src/accounts/organizational-units.ts', 'src/private/names.ts', 'src/private/name-rules.ts',
       'src/private/domain-names.ts',
@@ -61,6 +66,7 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'doors',
+    synthesises: true,
     mutate: ['src/accounts/stack-book.ts', 'src/accounts/account-role.ts', 'src/private/stack-checks.ts', 'src/dns/subdomain-delegation.ts', 'src/plan/write-plan.ts'],
     tests: [
       'test/dns/subdomain-delegation.test.ts', 'test/dns/nested.test.ts', 'test/promises/every-door-*.test.ts', 'test/promises/the-plan-*.test.ts',
