@@ -10,6 +10,7 @@ import { DEFAULT_ROLE, deploy } from './commands/deploy';
 import { dnsCheck } from './commands/dns-check';
 import { plan } from './commands/plan';
 import { revoke } from './commands/revoke';
+import { upgrade } from './commands/upgrade';
 import { verify } from './commands/verify';
 import { ExitCode, Interrupted, known } from './errors';
 import { LiveProgress } from './live-progress';
@@ -155,6 +156,17 @@ Exit code 3: everything that could be was deployed, and an account is still pend
 The checks policies and access need the simulator of IAM, which your project installs itself (AGPL-3.0):
   npm i -D ${SIMULATOR}@${SIMULATOR_VERSION}`)
     .action(async options => run(tool => verify(tool, options), options));
+
+  root.command('upgrade')
+    .description('Says what deploying the assembly does to what another one deployed: what changes in each account, who gains or loses access, what is to do by hand. Offline.')
+    .argument('<before>', 'directory of the cloud assembly that is deployed')
+    .option(...ASSEMBLY)
+    .option('--markdown', 'for a comment on a pull request')
+    .option('--accept-loss', 'what is lost is known')
+    .option(...JSON_OPTION)
+    .addHelpText('after', `
+Exit code 3: state would be lost, and nobody has said that this is meant.`)
+    .action(async (before: string, options) => run(tool => upgrade(tool, before, options), options));
 
   root.command('dns').description('names')
     .command('check')

@@ -4,7 +4,7 @@ import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
 import { ApplicationDeployRoles } from './application-deploy-roles';
 import { addCertificate } from './certificate';
-import { CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, NETWORK_CIDR, NETWORK_SUBNET_BITS } from './contract';
+import { CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, NETWORK_CIDR, NETWORK_SUBNET_BITS, PLATFORM_VERSION } from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
 import { CurrentEnvironment } from './current-environment';
 import { EnvironmentIpAddresses, subnetBits } from './environment-ip-addresses';
@@ -19,6 +19,7 @@ import { SigningKey } from '../dns/signing-key';
 import { SubdomainDelegation } from '../dns/subdomain-delegation';
 import { signZone } from '../dns/zone-signing';
 import { domainNameFault } from '../private/domain-names';
+import { libraryVersion } from '../private/library-version';
 import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
 import { nearest } from '../private/nearest';
 import { parameterValue } from '../private/parameter-value';
@@ -255,6 +256,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   private furnish(stack: Stack, platform: Platform): void {
     publish(stack, platform, ENVIRONMENT_NAME, this.environmentName);
     publish(stack, platform, ENVIRONMENT_TYPE, this.environmentTypeName);
+    publish(stack, platform, PLATFORM_VERSION, libraryVersion());
     publish(stack, platform, HOME_REGION, platform.homeRegion);
     publish(stack, platform, HOSTED_ZONE_NAME, this.zoneName);
     if (this._networks) {

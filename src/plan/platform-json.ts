@@ -9,6 +9,8 @@ export const PLATFORM_SCHEMA_VERSION = '1.0.0';
 
 export interface PlatformJson {
   readonly schemaVersion: string;
+  /** Of @astradot/cloud-platform, which wrote it; absent in plans of earlier versions. */
+  readonly version?: string;
   /** Construct path of the landing zone; the first part of every stack's path. */
   readonly landingZone: string;
   /** First part of stack names, role paths and the contract's path. */

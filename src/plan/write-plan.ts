@@ -11,6 +11,7 @@ import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contra
 import { EnvironmentAccount } from '../environments/environment-account';
 import { SandboxAccount } from '../environments/sandbox-account';
 import { unicodeName } from '../private/domain-names';
+import { libraryVersion } from '../private/library-version';
 import { deployRole, rolePath } from '../private/names';
 import { Platform } from '../private/platform';
 
@@ -26,6 +27,7 @@ function plan(platform: Platform): PlatformJson {
   const unitIds = new Map(registry._file.organizationalUnits?.map(unit => [unit.path, unit.id]));
   return {
     schemaVersion: PLATFORM_SCHEMA_VERSION,
+    version: libraryVersion(),
     landingZone,
     prefix,
     bootstrapQualifier,

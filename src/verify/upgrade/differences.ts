@@ -1,6 +1,6 @@
-import type { Property, ResourceProperties } from '@aws-cdk/service-spec-types';
 import type { Replacement, Schemas } from './schemas';
 import type { Stale } from './stale';
+import type { PropertySchema, PropertySchemas } from './type-schema';
 
 /** A property that is written differently, or whose value follows from something else that is. */
 export interface Difference {
@@ -25,21 +25,21 @@ class Comparison {
   public constructor(private readonly schemas: Schemas, private readonly further: readonly string[], private readonly stale: Stale) {}
 
   /** Nobody sees into a function of CloudFormation: what it gives may be another in any property. */
-  public objects(properties: ResourceProperties, one: unknown = {}, other: unknown = {}, path: readonly string[]): Difference[] {
+  public objects(properties: PropertySchemas, one: unknown = {}, other: unknown = {}, path: readonly string[]): Difference[] {
     if (!isObject(one) || !isObject(other)) return [];
     if (isFunction(one) || isFunction(other)) {
-      const mayReplace = Object.values(properties).some(({ causesReplacement = 'no' }) => causesReplacement !== 'no');
+      const mayReplace = Object.values(properties).some(({ replaces }) => replaces);
       return mayReplace && (!same(one, other) || this.stale.in(other)) ? [{ path, replacement: 'maybe' }] : [];
     }
     const names = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
     return names.flatMap(name => this.values(properties[name], one[name], other[name], [...path, name]));
   }
 
-  private values(property: Property | undefined, one: unknown, other: unknown, path: readonly string[]): Difference[] {
+  private values(property: PropertySchema | undefined, one: unknown, other: unknown, path: readonly string[]): Difference[] {
     const isSame = same(one, other);
     const stale = this.stale.in(other);
     if (isSame && !stale) return [];
-    const said = this.further.includes(path.join('/')) ? 'yes' : property?.causesReplacement ?? 'no';
+    const said = this.further.includes(path.join('/')) ? 'yes' : property?.replaces ?? 'no';
     const uncertain = isSame && !stale!.certain;
     // a list may have grown, or stand in another order
     const replacement = said === 'yes' && (uncertain || path.includes('*')) ? 'maybe' : said;
@@ -49,9 +49,9 @@ class Comparison {
     return deeper.length || path.length > 1 ? deeper : [difference];
   }
 
-  private inside(property: Property | undefined, one: unknown, other: unknown, path: readonly string[]): Difference[] {
+  private inside(property: PropertySchema | undefined, one: unknown, other: unknown, path: readonly string[]): Difference[] {
     const properties = this.schemas.inside(property);
-    if (property?.type.type !== 'map' && !Array.isArray(one) && !Array.isArray(other)) return this.objects(properties, one, other, path);
+    if (!property?.map && !Array.isArray(one) && !Array.isArray(other)) return this.objects(properties, one, other, path);
     const [ones, others] = [entriesOf(one), entriesOf(other)];
     const keys = [...new Set([...ones.keys(), ...others.keys()])];
     const found = keys.flatMap(key => this.objects(properties, ones.get(key), others.get(key), [...path, '*']));

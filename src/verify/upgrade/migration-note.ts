@@ -47,6 +47,11 @@ export function settle(changes: readonly Change[], notes: readonly MigrationNote
   };
 }
 
+/** What the notes ask for a change; nothing if none speaks of it. */
+export function actionFor(change: Change, notes: readonly MigrationNote[]): string | undefined {
+  return notes.flatMap(({ changes }) => changes).find(noted => names(noted, change))?.action;
+}
+
 function names(noted: NotedChange, change: Change): boolean {
   return noted.verdict === change.verdict && pattern(noted.stack).test(change.stack) && pattern(noted.resource).test(change.resource);
 }
