@@ -58,8 +58,14 @@ export function upgradeReport(before: Assembly, after: Assembly, schemas: Schema
     accounts: byAccount(changes, [...news, ...olds], plans),
     changes,
     access: old && now ? accessChanges(accessRows(old), accessRows(now)) : [],
-    manualSteps: now?.manualSteps.filter(step => !old?.manualSteps.some(({ id, account, title }) => id === step.id && account === step.account && title === step.title)) ?? [],
+    manualSteps: newSteps(old, now),
   };
+}
+
+function newSteps(old: PlatformJson | undefined, now: PlatformJson | undefined): ManualStep[] {
+  const keyOf = ({ id, account, title }: ManualStep) => [id, account, title].join('\n');
+  const known = new Set(old?.manualSteps.map(keyOf));
+  return now?.manualSteps.filter(step => !known.has(keyOf(step))) ?? [];
 }
 
 /** Those that somebody has to know before. */
@@ -72,7 +78,9 @@ export function losses({ changes }: UpgradeReport): UpgradeChange[] {
   return changes.filter(({ verdict }) => verdict === 'deletes state');
 }
 
-function byAccount(changes: readonly UpgradeChange[], stacks: readonly StackTemplate[], plans: readonly (PlatformJson | undefined)[]): AccountChanges[] {
+function byAccount(
+  changes: readonly UpgradeChange[], stacks: readonly StackTemplate[], plans: readonly (PlatformJson | undefined)[],
+): AccountChanges[] {
   const added: Effect = 'adds';
   return [...new Set(stacks.map(({ account }) => nameOf(account, plans)))].map(account => {
     const own = changes.filter(change => change.account === account);
