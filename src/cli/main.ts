@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { ORDERS } from './access-rows';
 import { Children } from './children';
@@ -8,6 +8,7 @@ import { accountsSync } from './commands/accounts-sync';
 import { bootstrap } from './commands/bootstrap';
 import { DEFAULT_ROLE, deploy } from './commands/deploy';
 import { dnsCheck } from './commands/dns-check';
+import { pipeline } from './commands/pipeline';
 import { plan } from './commands/plan';
 import { revoke } from './commands/revoke';
 import { upgrade } from './commands/upgrade';
@@ -167,6 +168,18 @@ The checks policies and access need the simulator of IAM, which your project ins
     .addHelpText('after', `
 Exit code 3: state would be lost, and nobody has said that this is meant.`)
     .action(async (before: string, options) => run(tool => upgrade(tool, before, options), options));
+
+  root.command('pipeline')
+    .description('Writes the workflow of a CI: what a pull request changes, then the waves, each account by its own deploy identity. Offline.')
+    .addArgument(new Argument('<system>', 'the CI').choices(['github']))
+    .option(...ASSEMBLY)
+    .option('--output <file>', 'where it goes', '.github/workflows/cloud-platform.yml')
+    .option('--directory <directory>', 'where the app lies in its repository', '.')
+    .option('--branch <name>', 'the branch that is deployed', 'main')
+    .option('--install <command>', 'what installs the app\'s dependencies', 'npm ci')
+    .option('--check', 'writes nothing; exit code 3 if the file would change')
+    .option(...JSON_OPTION)
+    .action(async (_: string, options) => run(tool => pipeline(tool, options), options));
 
   root.command('dns').description('names')
     .command('check')
