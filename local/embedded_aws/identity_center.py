@@ -5,7 +5,7 @@ import secrets
 
 from moto.ssoadmin import models
 
-from . import identity_store
+from . import identity_store, provisioning
 
 INSTANCE_ARN = "arn:aws:sso:::instance/ssoins-1234567890abcdef"
 IDENTITY_STORE_ID = "d-1234567890"
@@ -21,23 +21,19 @@ def prepare():
     models.PermissionSet.generate_id = staticmethod(_permission_set_arn)
     models.SSOAdminBackend._find_managed_policy = _managed_policy
     _guard_assignments(models.SSOAdminBackend)
+    provisioning.prepare()
     identity_store.prepare()
 
 
 def _guard_assignments(backend):
-    """A permission set that somebody has is not deleted, and stands in the accounts that it is assigned to."""
+    """A permission set that somebody has is not deleted."""
     delete = backend.delete_permission_set
 
     def delete_permission_set(self, instance_arn, permission_set_arn):
         if any(one.permission_set_arn == permission_set_arn for one in self.account_assignments):
             raise models.ConflictException("PermissionSet is being used in account assignments")
         return delete(self, instance_arn, permission_set_arn)
-
-    def accounts(self, instance_arn, permission_set_arn):
-        self._find_permission_set(instance_arn, permission_set_arn)
-        return sorted({one.target_id for one in self.account_assignments if one.permission_set_arn == permission_set_arn})
     backend.delete_permission_set = delete_permission_set
-    backend.list_accounts_for_provisioned_permission_set = accounts
 
 
 def _permission_set_arn(instance_arn: str) -> str:
