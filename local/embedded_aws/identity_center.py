@@ -3,6 +3,7 @@ import functools
 import json
 import secrets
 
+from moto.identitystore.models import identitystore_backends
 from moto.ssoadmin import models
 
 from . import identity_store, provisioning
@@ -21,6 +22,7 @@ def prepare():
     models.PermissionSet.generate_id = staticmethod(_permission_set_arn)
     models.SSOAdminBackend._find_managed_policy = _managed_policy
     _guard_assignments(models.SSOAdminBackend)
+    _tell_by_groups(models.SSOAdminBackend)
     provisioning.prepare()
     identity_store.prepare()
 
@@ -34,6 +36,21 @@ def _guard_assignments(backend):
             raise models.ConflictException("PermissionSet is being used in account assignments")
         return delete(self, instance_arn, permission_set_arn)
     backend.delete_permission_set = delete_permission_set
+
+
+def _tell_by_groups(backend):
+    """Asked for a user, AWS tells what comes by the user's groups as well."""
+    own = backend.list_account_assignments_for_principal.__wrapped__
+
+    @models.paginate(models.PAGINATION_MODEL)
+    def list_account_assignments_for_principal(self, filter_, instance_arn, principal_id, principal_type, **_):
+        principals = [(principal_id, principal_type)]
+        if principal_type == "USER":
+            store = identitystore_backends[self.account_id][self.region_name].identity_stores.get(IDENTITY_STORE_ID)
+            memberships = store.group_memberships.values() if store else ()
+            principals += [(one["GroupId"], "GROUP") for one in memberships if one["MemberId"]["UserId"] == principal_id]
+        return [one for id_, kind in principals for one in own(self, filter_, instance_arn, id_, kind)]
+    backend.list_account_assignments_for_principal = list_account_assignments_for_principal
 
 
 def _permission_set_arn(instance_arn: str) -> str:

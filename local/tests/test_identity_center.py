@@ -97,3 +97,15 @@ def test_cloudformation_provisions_what_it_has_changed(aws, group, name):
     assert "Deny" in sso.get_inline_policy_for_permission_set(InstanceArn=INSTANCE, PermissionSetArn=arn)["InlinePolicy"]
     assert sso.list_permission_sets_provisioned_to_account(
         InstanceArn=INSTANCE, AccountId="222222222222", ProvisioningStatus="LATEST_PERMISSION_SET_NOT_PROVISIONED")["PermissionSets"] == []
+
+
+def test_what_a_user_may_enter_by_a_group_is_told_of_the_user_as_well(aws, store, user, group, name):
+    sso = aws.client("sso-admin")
+    arn = sso.create_permission_set(InstanceArn=INSTANCE, Name=name)["PermissionSet"]["PermissionSetArn"]
+    store.create_group_membership(IdentityStoreId=STORE, GroupId=group, MemberId={"UserId": user})
+    for principal, kind, account in ((user, "USER", "222222222222"), (group, "GROUP", "333333333333")):
+        sso.create_account_assignment(InstanceArn=INSTANCE, PermissionSetArn=arn, PrincipalId=principal, PrincipalType=kind,
+                                      TargetId=account, TargetType="AWS_ACCOUNT")
+    told = sso.list_account_assignments_for_principal(InstanceArn=INSTANCE, PrincipalId=user, PrincipalType="USER")["AccountAssignments"]
+    assert [(one["AccountId"], one["PrincipalType"], one["PrincipalId"]) for one in told] == [
+        ("222222222222", "USER", user), ("333333333333", "GROUP", group)]
