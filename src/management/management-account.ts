@@ -83,6 +83,11 @@ export class ManagementAccount extends PlatformAccount {
     this._build({ region: regions.home, part: DEPLOY_IDENTITY }, stack => addOwnDeployIdentity(stack, deploy));
   }
 
+  /** @internal Which makes accounts the administrators of services. */
+  public get _delegations(): AccountStack {
+    return { account: this, region: this.platform_.homeRegion, part: SERVICES };
+  }
+
   /** @internal */
   public get _stackSets(): PlannedStackSet[] {
     const { prefix, bootstrapQualifier, regions, deployIdentity } = this.platform_.configuration;
