@@ -203,6 +203,10 @@ project.github!.tryFindWorkflow('release')!.file!.patch(JsonPatch.remove('/jobs/
 project.testTask.reset('tsx build-tools/gates.ts', { receiveArgs: true });
 project.testTask.description = 'Everything that has to hold; `npx projen test <gate> ...` for some of it';
 project.addTask('try', { description: 'Deploys the example platform to an embedded AWS, from an empty organization', exec: 'tsx build-tools/try.ts' });
+project.addTask('control-tower', {
+  description: 'Deploys a platform without Control Tower, and one where it was set up by hand, to an embedded AWS',
+  exec: 'tsx build-tools/control-tower.ts',
+});
 project.addTask('lifecycle', {
   description: 'Plays the life of an organization on an embedded AWS and writes docs/lifecycle.md; --check: the page has to say the same already',
   exec: 'tsx build-tools/lifecycle.ts',

@@ -57,6 +57,32 @@ export class LivingOrganization {
     return [...EnabledFeatures ?? []].sort();
   }
 
+  /** Services that may act in the organization. */
+  public async trusted(): Promise<string[]> {
+    const { EnabledServicePrincipals } = await this.organizations.send(new org.ListAWSServiceAccessForOrganizationCommand({}));
+    return EnabledServicePrincipals!.map(({ ServicePrincipal }) => ServicePrincipal!);
+  }
+
+  /**
+   * An organization with the two accounts that Control Tower makes, under the names that it gives them.
+   *
+   * @returns their ids, by what the platform calls them
+   */
+  public async asControlTowerLeavesIt(): Promise<Record<string, string>> {
+    await this.organizations.send(new org.CreateOrganizationCommand({ FeatureSet: 'ALL' }));
+    const { Roots } = await this.organizations.send(new org.ListRootsCommand({}));
+    const [{ Id: root }] = Roots!;
+    const { OrganizationalUnit } = await this.organizations.send(new org.CreateOrganizationalUnitCommand({ ParentId: root!, Name: 'Security' }));
+    const ids: Record<string, string> = {};
+    for (const [name, AccountName] of [['log-archive', 'Log Archive'], ['security', 'Audit']]) {
+      const { CreateAccountStatus } = await this.organizations.send(new org.CreateAccountCommand({ AccountName, Email: `aws+${name}@acme.com` }));
+      ids[name] = CreateAccountStatus!.AccountId!;
+      const move = { AccountId: ids[name], SourceParentId: root!, DestinationParentId: OrganizationalUnit!.Id! };
+      await this.organizations.send(new org.MoveAccountCommand(move));
+    }
+    return ids;
+  }
+
   /** By hand, as an administrator of the management account does it: AWS suspends the account. */
   public async close(account: string): Promise<void> {
     await this.organizations.send(new org.CloseAccountCommand({ AccountId: account }));

@@ -12,6 +12,8 @@ export interface Settings {
   readonly additionalRegions: string[];
   readonly environments: Record<string, 'PRODUCTION' | 'STAGING'>;
   readonly sandboxes: string[];
+  /** Another choice than the default. */
+  readonly controlTower?: 'none' | 'adopted';
 }
 
 /** What `cloud-platform deploy --json` says. */
@@ -22,13 +24,14 @@ export interface Deployed {
 
 /** A platform team's folder before an embedded AWS with nothing in it but one account. */
 export class LivingPlatform {
-  public static async open(): Promise<LivingPlatform> {
-    return new LivingPlatform(await EmbeddedAws.start());
+  public static async open(name = 'lifecycle'): Promise<LivingPlatform> {
+    return new LivingPlatform(await EmbeddedAws.start(), name);
   }
 
-  private readonly dir = resolve('.try', 'lifecycle');
+  private readonly dir: string;
 
-  private constructor(public readonly aws: EmbeddedAws) {
+  private constructor(public readonly aws: EmbeddedAws, name: string) {
+    this.dir = resolve('.try', name);
     rmSync(this.dir, { recursive: true, force: true });
     mkdirSync(this.dir, { recursive: true });
     cpSync(join(__dirname, 'platform'), this.dir, { recursive: true });

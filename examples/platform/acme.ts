@@ -20,6 +20,8 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     alternateContacts: { security: { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' } },
     accountTags: { company: 'acme' },
     addressPlan: AddressPlan.of(['10.0.0.0/8']), // a /16 for each environment in each region
+    // made by hand, with hardware keys, for when Identity Center is down or a guardrail is wrong
+    breakGlass: { principalArns: ['arn:aws:iam::111111111111:user/break-glass-1', 'arn:aws:iam::111111111111:user/break-glass-2'] },
     dnssec: Dnssec.CHAIN_OF_TRUST, // nothing is in use yet: all at once
     deployIdentity: DeployIdentity.gitHub({ organization: 'acme', repository: 'platform' }),
     guardrails: [

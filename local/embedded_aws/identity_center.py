@@ -3,9 +3,10 @@ import functools
 import json
 import secrets
 
+from moto.identitystore.models import identitystore_backends
 from moto.ssoadmin import models
 
-from . import identity_store
+from . import identity_store, provisioning
 
 INSTANCE_ARN = "arn:aws:sso:::instance/ssoins-1234567890abcdef"
 IDENTITY_STORE_ID = "d-1234567890"
@@ -21,23 +22,35 @@ def prepare():
     models.PermissionSet.generate_id = staticmethod(_permission_set_arn)
     models.SSOAdminBackend._find_managed_policy = _managed_policy
     _guard_assignments(models.SSOAdminBackend)
+    _tell_by_groups(models.SSOAdminBackend)
+    provisioning.prepare()
     identity_store.prepare()
 
 
 def _guard_assignments(backend):
-    """A permission set that somebody has is not deleted, and stands in the accounts that it is assigned to."""
+    """A permission set that somebody has is not deleted."""
     delete = backend.delete_permission_set
 
     def delete_permission_set(self, instance_arn, permission_set_arn):
         if any(one.permission_set_arn == permission_set_arn for one in self.account_assignments):
             raise models.ConflictException("PermissionSet is being used in account assignments")
         return delete(self, instance_arn, permission_set_arn)
-
-    def accounts(self, instance_arn, permission_set_arn):
-        self._find_permission_set(instance_arn, permission_set_arn)
-        return sorted({one.target_id for one in self.account_assignments if one.permission_set_arn == permission_set_arn})
     backend.delete_permission_set = delete_permission_set
-    backend.list_accounts_for_provisioned_permission_set = accounts
+
+
+def _tell_by_groups(backend):
+    """Asked for a user, AWS tells what comes by the user's groups as well."""
+    own = backend.list_account_assignments_for_principal.__wrapped__
+
+    @models.paginate(models.PAGINATION_MODEL)
+    def list_account_assignments_for_principal(self, filter_, instance_arn, principal_id, principal_type, **_):
+        principals = [(principal_id, principal_type)]
+        if principal_type == "USER":
+            store = identitystore_backends[self.account_id][self.region_name].identity_stores.get(IDENTITY_STORE_ID)
+            memberships = store.group_memberships.values() if store else ()
+            principals += [(one["GroupId"], "GROUP") for one in memberships if one["MemberId"]["UserId"] == principal_id]
+        return [one for id_, kind in principals for one in own(self, filter_, instance_arn, id_, kind)]
+    backend.list_account_assignments_for_principal = list_account_assignments_for_principal
 
 
 def _permission_set_arn(instance_arn: str) -> str:

@@ -1,15 +1,22 @@
 """Identity Center: who may enter where."""
-from .translation import Part, Translation, as_json, call
+from .translation import Part, Steps, Translation, as_json, call
 
 SET = {"InstanceArn": "InstanceArn", "PermissionSetArn": "@PermissionSetArn"}
 ASSIGNMENT = ("InstanceArn", "PermissionSetArn", "PrincipalId", "PrincipalType", "TargetId", "TargetType")
 STORE = {"IdentityStoreId": "IdentityStoreId"}
 
+
+def _provision(resource, _):
+    """CloudFormation brings what it has changed into the accounts where it stands."""
+    return resource.call("sso-admin", "provision_permission_set", InstanceArn=resource.properties["InstanceArn"],
+                         PermissionSetArn=resource.attributes["PermissionSetArn"], TargetType="ALL_PROVISIONED_ACCOUNTS")
+
+
 TYPES = {
     "AWS::SSO::PermissionSet": Translation(
         "sso-admin", call("create_permission_set", "InstanceArn", "Name", "Description", "SessionDuration", "Tags",
                           RelayState="RelayStateType"), {"PermissionSetArn": "PermissionSet.PermissionSetArn"},
-        read=call("describe_permission_set", **SET),
+        read=Steps((), _provision),
         update=call("update_permission_set", "Description", "SessionDuration", RelayState="RelayStateType", **SET),
         delete=call("delete_permission_set", **SET),
         parts=(Part("ManagedPolicies", call("attach_managed_policy_to_permission_set", ManagedPolicyArn="item", **SET),

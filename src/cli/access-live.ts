@@ -44,11 +44,16 @@ export function compareAccess(plan: PlatformJson, rows: readonly AccessRow[], li
     const name = account === management ? inManagement.get(permissionSet)! : permissionSet;
     add(said, { who: whoOf({ user, group }), group, permissionSet: name, account });
   }
-  const only = (these: Map<string, Access>, those: Map<string, Access>, difference: AccessDifference['difference']) =>
-    [...these].filter(([key]) => !those.has(key)).sort(([a], [b]) => a < b ? -1 : 1).map(([, one]) => ({ difference, ...one }));
+  // a group without members stands for what is assigned to it, whoever is in it on the other side
+  const assigned = ({ group, permissionSet, account }: Access) => JSON.stringify([group, permissionSet, account]);
+  const [foundGroups, saidGroups] = [found, said].map(those => new Set([...those.values()].filter(({ group }) => group).map(assigned)));
+  const has = (those: Map<string, Access>, shared: Set<string>, key: string, one: Access) =>
+    those.has(key) || one.who === whoOf({ group: one.group }) && shared.has(assigned(one));
+  const only = (these: Map<string, Access>, those: Map<string, Access>, shared: Set<string>, difference: AccessDifference['difference']) =>
+    [...these].filter(([key, one]) => !has(those, shared, key, one)).sort(([a], [b]) => a < b ? -1 : 1).map(([, one]) => ({ difference, ...one }));
   return {
-    same: [...found.keys()].filter(key => said.has(key)).length,
-    differences: [...only(found, said, 'by hand'), ...only(said, found, 'missing')],
+    same: [...said].filter(([key, one]) => has(found, foundGroups, key, one)).length,
+    differences: [...only(found, said, saidGroups, 'by hand'), ...only(said, found, foundGroups, 'missing')],
     unknownUsers: external ? [] : live.users.filter(name => !users.some(user => user.name === name)),
     unknownGroups: external ? [] : live.groups.filter(name => !groups.some(group => group.name === name)),
   };

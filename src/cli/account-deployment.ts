@@ -13,6 +13,8 @@ export interface AccountOutcome {
   readonly outcome: 'deployed' | 'unchanged' | 'failed' | 'interrupted';
   readonly deployed: string[];
   readonly unchanged: string[];
+  /** Paths of stacks, as far as cdk has named them; it begins no other when one fails. */
+  readonly failed?: string[];
   readonly seconds: number;
   readonly log: string;
   /** Why it failed. */

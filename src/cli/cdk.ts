@@ -97,13 +97,17 @@ export class Cdk {
 }
 
 /** What cdk said of each stack: changed, or without changes. */
-export function outcomes(lines: readonly string[]): { readonly deployed: string[]; readonly unchanged: string[] } {
+export function outcomes(lines: readonly string[]): { readonly deployed: string[]; readonly unchanged: string[]; readonly failed: string[] } {
   const done = lines.flatMap(line => {
     // " ✅  Acme/production/eu-west-1 (acme-production)", with " (no changes)" behind it
     const [, name, unchanged] = /^\s*✅\s+(\S+).*?(\(no changes\))?\s*$/.exec(line) ?? [];
     return name ? [{ name, unchanged: !!unchanged }] : [];
   });
-  return { deployed: done.filter(one => !one.unchanged).map(one => one.name), unchanged: done.filter(one => one.unchanged).map(one => one.name) };
+  return {
+    deployed: done.filter(one => !one.unchanged).map(one => one.name),
+    unchanged: done.filter(one => one.unchanged).map(one => one.name),
+    failed: lines.flatMap(line => /^\s*❌\s+(\S+) failed/.exec(line)?.[1] ?? []),
+  };
 }
 
 /** The end of an output, without empty lines. */

@@ -53,9 +53,9 @@ export function report({ landingZone, caller, outcomes, plan, refusals, waiting,
       if (left) return { ...none, outcome: left.status === 'pending' ? 'pending' : 'skipped', reason: refusals?.get(name) ?? left.reason };
       if (waiting?.has(name)) return { ...none, outcome: 'pending', reason: waiting.get(name) };
       return plan.stacks.some(stack => stack.account === name)
-        ? { ...none, outcome: 'not-started', reason: 'the run ended before it' } : { ...none, outcome: 'empty' };
+        ? { ...none, outcome: 'not-started', reason: 'what comes before it failed, or the run ended' } : { ...none, outcome: 'empty' };
     }
-    const last = own[own.length - 1];
+    const last = own.find(one => one.outcome === 'failed') ?? own[own.length - 1];
     const deployed = [...new Set(own.flatMap(one => one.deployed))];
     const waits = last.outcome === 'deployed' || last.outcome === 'unchanged' ? waiting?.get(name) : undefined;
     return {

@@ -36,11 +36,12 @@ export interface RunOptions {
   readonly complete: (now: Synthesised) => Promise<Synthesised | undefined>;
 }
 
-/** Wave by wave until nothing is left; a failed account ends the run after its wave. */
+/** Wave by wave until nothing is left. What failed keeps what comes after it from being deployed, in its own account and in others, and nothing else. */
 export async function deployRun(options: RunOptions): Promise<void> {
   const { progress, refresh, outcomes, optIns } = options;
   const accountsAtFirst = new Set(options.first.plan.accounts.filter(account => account.status === 'active').map(account => account.name));
   const done = new Map<string, string>();
+  const failed = new Set<string>();
   let now = options.first;
   // each wave may come up twice: for the accounts it makes, and for what core accounts then keep for them
   let rounds = 2 * now.plan.waves.length + 6;
@@ -49,7 +50,7 @@ export async function deployRun(options: RunOptions): Promise<void> {
     optIns.begin(now.plan, options.only ?? (round ? undefined : ['management']));
     optIns.tell();
     await options.beforeWave();
-    const blocked = blockedStacks(now.plan, (account, region) => optIns.isOpen(account, region));
+    const blocked = blockedStacks(now.plan, (account, region) => optIns.isOpen(account, region), failed);
     const wave = nextWave(now.plan, now.fingerprints, done, options.only, blocked);
     if (!wave) {
       const later = await options.settle(now);
@@ -57,7 +58,7 @@ export async function deployRun(options: RunOptions): Promise<void> {
         rounds += now.plan.waves.length;
         continue;
       }
-      const last = later ?? await options.complete(now);
+      const last = later ?? (failed.size ? undefined : await options.complete(now));
       if (!last) return;
       now = last;
       continue;
@@ -79,12 +80,16 @@ export async function deployRun(options: RunOptions): Promise<void> {
     })), options.concurrency);
     results.forEach((result, index) => {
       outcomes.push(result);
-      const succeeded = result.outcome === 'deployed' || result.outcome === 'unchanged';
-      const stacks = succeeded ? wave.accounts[index].stacks : [];
-      stacks.forEach(path => done.set(path, fingerprint(fingerprints, path)));
+      const { stacks } = wave.accounts[index];
+      const ended = result.outcome === 'failed' ? stacks.filter(path => [...result.deployed, ...result.unchanged].includes(path)) : stacks;
+      if (result.outcome !== 'interrupted') ended.forEach(path => done.set(path, fingerprint(fingerprints, path)));
+      if (result.outcome !== 'failed') return;
+      const named = stacks.filter(path => result.failed?.includes(path));
+      (named.length ? named : stacks.filter(path => !ended.includes(path))).forEach(path => failed.add(path));
+      // what cdk did not begin any more comes up again
+      rounds++;
     });
     if (results.some(result => result.outcome === 'interrupted')) throw new Interrupted('interrupted: CloudFormation finishes in AWS what it has begun, nothing new was started');
-    if (results.some(result => result.outcome === 'failed')) return;
     // what changed nothing made no account
     if (results.some(({ deployed }) => deployed.length)) now = await refresh(now) ?? now;
   }

@@ -44,11 +44,15 @@ export function nextWave(
   return undefined;
 }
 
-/** Paths of stacks in regions that AWS still opens for their account, and of those that come after them. */
-export function blockedStacks(plan: PlatformJson, isOpen: (account: string | undefined, region: string) => boolean): Set<string> {
+/**
+ * Paths of stacks in regions that AWS still opens for their account, of those that come after them, and of those that come after one that failed.
+ */
+export function blockedStacks(
+  plan: PlatformJson, isOpen: (account: string | undefined, region: string) => boolean, failed: ReadonlySet<string> = new Set(),
+): Set<string> {
   const ids = new Map(plan.accounts.map(({ name, id }) => [name, id]));
   const closed = plan.stacks.filter(({ account, region }) => plan.regions.optIn.includes(region) && !isOpen(ids.get(account), region));
-  const blocked = new Set(closed.map(({ path }) => path));
+  const blocked = new Set([...failed, ...closed.map(({ path }) => path)]);
   for (let before = -1; blocked.size && before !== blocked.size;) {
     before = blocked.size;
     for (const { path, dependsOn } of plan.stacks) if (dependsOn.some(other => blocked.has(other))) blocked.add(path);

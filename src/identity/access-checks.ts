@@ -7,6 +7,7 @@ import { accountsOf, grantsOf, isInManagement, permissionSetsOf, resolveAccess }
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PRODUCTION_UNIT } from '../accounts/organizational-units';
 import type { PlatformAccount } from '../accounts/platform-account';
+import { BREAK_GLASS_SET } from '../guardrails/catalogue/by-hand';
 import { nearest } from '../private/nearest';
 import type { Platform } from '../private/platform';
 
@@ -84,7 +85,7 @@ function checkTarget(platform: Platform, grant: Grant): void {
     if (!all.includes(unit)) problems.add(path, 'organizational unit', target.path, `one of ${all.join(', ')}`, `"${nearest(target.path, all) ?? all[0]}"`);
   }
   if (reason !== undefined && !reason.trim()) problems.add(path, 'reason', reason, 'a sentence, or nothing', 'reason: "On call for the shop"');
-  if (reason?.trim() || !isAdministrator(permissionSet, { prefix })) return;
+  if (reason?.trim() || !isAdministrator(permissionSet, { prefix }) && permissionSet.permissionSetName !== BREAK_GLASS_SET) return;
   const critical = accountsOf(platform, grant).filter(account => isCritical(platform, account));
   if (critical.length) {
     const where = critical.map(({ accountName }) => accountName).join(', ');

@@ -43,6 +43,7 @@ function buildDirectory(platform: Platform, instance: IdentityCenterInstance): v
   const { identity, configuration: { prefix, directory, regions } } = platform;
   const { _users: users, _groups: groups } = identity;
   if (!users.length && !groups.length) return;
+  afterDelegation(platform, instance, DIRECTORY);
   const count = users.length + groups.length * 2;
   if (count > MOST_RESOURCES) {
     platform.problems.add(identity.node.path, 'users and groups', `${users.length} users and ${groups.length} groups`, `at most ${MOST_RESOURCES}, each group counted twice`,
@@ -63,6 +64,7 @@ function buildPermissionSets(platform: Platform, instance: IdentityCenterInstanc
   const sets = permissionSetsOf(assignments);
   if (!sets.length) return;
   const { prefix } = platform.configuration;
+  afterDelegation(platform, instance, PERMISSION_SETS);
   platform.identity._build({ region: instance.region, part: PERMISSION_SETS }, stack => {
     for (const set of sets) {
       const { permissionSetName: name } = set;
@@ -117,6 +119,11 @@ function buildManagement(platform: Platform, instance: IdentityCenterInstance, a
       lanes.add(assignment, groupIds.get(assignment.group)!, arns.get(assignment.permissionSet.permissionSetName)!);
     }
   });
+}
+
+/** Until it administers Identity Center, the identity account can change nothing there. */
+function afterDelegation({ identity, management }: Platform, { region }: IdentityCenterInstance, part: string): void {
+  identity._stacks.deployStackAfter({ region, part }, management._delegations);
 }
 
 function checkSize({ problems, identity }: Platform, part: string, assignments: ResolvedAssignment[]): void {

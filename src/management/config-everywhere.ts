@@ -1,6 +1,7 @@
 import { CfnCondition, CfnResource, CfnStackSet, Fn, Stack } from 'aws-cdk-lib';
 import { atHome, configRecorder, ConfigRecorderProps } from './config-recorder';
 import { acknowledgeManagedPolicy } from '../private/acknowledge';
+import { stackSetName } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 
 const WHY = 'what Config records grows with AWS, and so does this policy';
@@ -17,7 +18,7 @@ export function addOwnRecorder(stack: Stack, props: ConfigRecorderProps): void {
 /** AWS Config in every account and governed region, also of accounts that come later. */
 export function addRecorders(stack: Stack, props: ConfigRecorderProps & { readonly regions: string[]; readonly rootIdParameter: string }): void {
   new CfnStackSet(stack, 'Recorders', {
-    stackSetName: `${props.prefix}-config`,
+    stackSetName: stackSetName(props.prefix, 'config'),
     description: 'AWS Config: a recorder, and the archive that it delivers to',
     permissionModel: 'SERVICE_MANAGED',
     callAs: 'SELF',

@@ -46,6 +46,7 @@ export class ManagementAccount extends PlatformAccount {
   private readonly changes = new Map<string, OrganizationChanges>();
   private readonly units = new Set<string>();
   private guardrailPolicies?: GuardrailPolicies;
+  private hasRecorders = false;
   private controlTower?: ControlTowerStacks;
 
   public constructor(scope: Construct, id: string) {
@@ -82,6 +83,11 @@ export class ManagementAccount extends PlatformAccount {
     this._build({ region: regions.home, part: DEPLOY_IDENTITY }, stack => addOwnDeployIdentity(stack, deploy));
   }
 
+  /** @internal Which makes accounts the administrators of services. */
+  public get _delegations(): AccountStack {
+    return { account: this, region: this.platform_.homeRegion, part: SERVICES };
+  }
+
   /** @internal */
   public get _stackSets(): PlannedStackSet[] {
     const { prefix, bootstrapQualifier, regions, deployIdentity } = this.platform_.configuration;
@@ -91,6 +97,7 @@ export class ManagementAccount extends PlatformAccount {
       bootstrap('platform', bootstrapQualifier),
       bootstrap('application', APPLICATION_QUALIFIER),
       ...deployIdentity ? [{ name: stackSetName(prefix, DEPLOY_IDENTITY), regions: [regions.home] }] : [],
+      ...this.hasRecorders ? [{ name: stackSetName(prefix, CONFIG), regions: regions.all }] : [],
     ];
   }
 
@@ -149,6 +156,7 @@ export class ManagementAccount extends PlatformAccount {
       after(region, CONFIG);
       this._build({ region, part: CONFIG }, stack => addOwnRecorder(stack, props));
     }
+    this.hasRecorders = true;
     const everywhere = { ...props, regions: regions.all, rootIdParameter: organizationParameters(prefix).rootId };
     this._build({ region: home, part: CONFIG }, stack => addRecorders(stack, everywhere));
   }

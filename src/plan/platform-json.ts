@@ -32,7 +32,7 @@ export interface PlatformJson {
   readonly quotas: PlannedQuota[];
   /** Who may enter where. */
   readonly access: PlannedAccess;
-  /** Stacks in every member account, by which it becomes deployable; absent in plans of earlier versions. */
+  /** Stacks in every member account, which the tool makes sure of; by some it becomes deployable. Absent in plans of earlier versions. */
   readonly stackSets?: PlannedStackSet[];
   /** By which pipelines deploy; absent in plans of earlier versions. */
   readonly deployRoles?: PlannedDeployRole[];

@@ -1,14 +1,13 @@
 import type { PlannedQuota } from './platform-json';
 import type { PlatformAccount } from '../accounts/platform-account';
 import { sizeOfPolicy } from '../guardrails/packer';
+import { bootstrapTemplate } from '../management/bootstrap-template';
 import { nearest } from '../private/nearest';
 import type { Platform } from '../private/platform';
 
 /** From this share of a limit on it is time to ask: a request takes days. */
 const NEAR = 0.8;
 
-/** Of each bootstrap that stands in an account and region: file and image publishing, lookup, deploy, execution. */
-const ROLES_OF_BOOTSTRAP = 5;
 /** One for the platform's stacks and one for applications. */
 const BOOTSTRAPS = 2;
 
@@ -113,10 +112,11 @@ const QUOTAS: Quota[] = [
     code: { service: 'iam', quota: 'L-FE177D64', region: 'us-east-1' },
     usage: platform => {
       const doors = new Map<string, number>();
+      const ofBootstrap = rolesOfBootstrap();
       for (const { _planned: { owner } } of platform.doors) doors.set(owner, (doors.get(owner) ?? 0) + 1);
       return most(platform.accounts.map(account => ({
         used: (doors.get(account.accountName) ?? 0)
-          + bootstrapsOf(platform, account) * ROLES_OF_BOOTSTRAP * platform.configuration.regions.bootstrapped.length,
+          + bootstrapsOf(platform, account) * ofBootstrap * platform.configuration.regions.bootstrapped.length,
         where: account.accountName,
       })));
     },
@@ -212,6 +212,11 @@ export function livingAccounts({ accounts, configuration }: Platform): number {
 /** Stacks that the StackSets bring into a region of an account; the management account, which they do not reach, has its bootstrap. */
 function stackSetsIn({ management }: Platform, account: PlatformAccount, region: string): number {
   return account === management as PlatformAccount ? 1 : management._stackSets.filter(({ regions }) => regions.includes(region)).length;
+}
+
+/** Of each bootstrap that stands in an account and region. */
+function rolesOfBootstrap(): number {
+  return Object.values<any>(bootstrapTemplate().Resources).filter(({ Type }) => Type === 'AWS::IAM::Role').length;
 }
 
 /** The management account is no place for applications. */

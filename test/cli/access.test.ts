@@ -159,6 +159,26 @@ test('live: what was added by hand is seen, and what is missing', async () => {
   expect((await project.run('access', '--live')).stdout).toContain('2 as the code says, 4 by hand, 1 missing: "cloud-platform deploy" makes them');
 });
 
+test('live: what is assigned to a group is there, whoever is in it', async () => {
+  // GIVEN somebody in the group that is empty in the code, and nobody in one that has members there
+  const people = project.aws.identityCenter = deployed();
+  people.groups = { auditors: [], engineers: ['jane', 'lee'], empty: ['olu'] };
+  people.assignments.push({ set: 'ReadOnly', account: '222222222222', group: 'empty' });
+  project.write('cdk.out/platform.json', planWith({
+    ...ACCESS, assignments: [...ACCESS.assignments, { group: 'empty', permissionSet: 'ReadOnly', target: 'staging', accounts: ['staging'], path: 'x' }],
+  }));
+
+  // WHEN
+  const { same, differences } = JSON.parse((await project.run('access', '--live', '--json')).stdout);
+
+  // THEN
+  expect(differences).toEqual([
+    { difference: 'by hand', who: 'olu', group: 'empty', permissionSet: 'ReadOnly', account: 'staging' },
+    { difference: 'missing', who: 'jane', group: 'auditors', permissionSet: 'ReadOnly-management', account: 'management' },
+  ]);
+  expect(same).toBe(3);
+});
+
 test('live, with an external directory: groups are compared, and their members are the provider\'s', async () => {
   project.aws.identityCenter = deployed();
   project.write('cdk.out/platform.json', planWith({ ...ACCESS, directory: 'external', users: [] }));

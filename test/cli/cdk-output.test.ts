@@ -15,7 +15,9 @@ test('what the CDK CLI says of each stack', () => {
   ];
 
   // THEN
-  expect(outcomes(lines)).toEqual({ deployed: ['Acme/production/eu-west-1', 'Plain'], unchanged: ['Acme/production/us-east-1', 'Same'] });
+  expect(outcomes(lines)).toEqual({
+    deployed: ['Acme/production/eu-west-1', 'Plain'], unchanged: ['Acme/production/us-east-1', 'Same'], failed: ['Acme/production/us-east-2'],
+  });
 });
 
 test("the project's own cdk is found, or the command that was given, with quotes", () => {

@@ -87,6 +87,17 @@ test.each<[string, () => string, string]>([
       zone.identity.addGroup('g').assign(PermissionSet.of('Root', { description: 'x', statements: [new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })] }), Targets.everywhere());
     }), 'why Root is needed in management, production, in a sentence',
   ],
+  ...([
+    ['whoever makes roles', { managedPolicies: ['IAMFullAccess'] }], ['whoever may do all but a little', {
+      statements: [iam.PolicyStatement.fromJson({ Effect: 'Allow', NotAction: ['organizations:*'], Resource: '*' })],
+    }],
+  ] satisfies [string, Partial<PermissionSetOptions>][]).map(([name, options]): [string, () => string, string] => [`an administrator in all but name: ${name}`, () => complaints(zone =>
+    zone.identity.addGroup('g').assign(PermissionSet.of('Roles', { description: 'x', ...options }), zone.management)), 'why Roles is needed in management, in a sentence']),
+  [
+    'the permission set that changes production by hand', () => complaints(zone => zone.identity.addGroup('g').assign(
+      PermissionSet.of('BreakGlass', { description: 'x', managedPolicies: ['PowerUserAccess'] }), zone.addEnvironment('production', PRODUCTION))),
+    'why BreakGlass is needed in production, in a sentence',
+  ],
   [
     'an organizational unit that there is not', () => complaints(zone => zone.identity.addGroup('g').assign(PermissionSet.READ_ONLY, Targets.organizationalUnit('Workload'))),
     'organizational unit: got "Workload", expected one of Infrastructure',

@@ -47,6 +47,16 @@ test('what is provisioned in the management account stands in a stack of its own
   expect(targets).toHaveLength(6);
 });
 
+test('nothing stands in the identity account before it administers Identity Center', () => {
+  const assembly = synthesize(app => {
+    const zone = peopleZone(app, []);
+    zone.identity.addGroup('auditors').assign(PermissionSet.SECURITY_AUDIT, zone.dns);
+  });
+  const before = (part: string) => assembly.plan.stacks.find(({ path }) => path === `Acme/identity/eu-west-1-${part}`)!.dependsOn;
+  for (const part of ['directory', 'permission-sets']) expect(before(part)).toContain('Acme/management/eu-west-1-services');
+  expect(before('accounts-0')).toEqual(expect.arrayContaining(['Acme/identity/eu-west-1-directory', 'Acme/identity/eu-west-1-permission-sets']));
+});
+
 test('one more environment changes one stack of identity, and moves nothing', () => {
   const build = (environments: string[]) => synthesize(app => {
     const zone = peopleZone(app, environments);

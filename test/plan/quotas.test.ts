@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { AccountRegistry, DeployIdentity } from '../../src';
+import { AccountRegistry, ControlTower, DeployIdentity } from '../../src';
 import { GuardrailPolicyType } from '../../src/guardrails/guardrail-policy-type';
 import type { PlannedQuota } from '../../src/plan/platform-json';
 import { environments, landingZone, registered, withEnvironments } from '../support/acme';
@@ -30,6 +30,16 @@ describe('what the plan says is used is what the templates hold', () => {
     // THEN
     const sets = own.resources('Acme/management/eu-west-1-bootstrap', 'AWS::CloudFormation::StackSet');
     expect([sets.length, quota(own.plan, 'stack-sets').used]).toEqual([3, 3]);
+  });
+
+  test('stack sets, with the one of AWS Config where Control Tower does not record', () => {
+    // WHEN
+    const own = synthesize(withEnvironments([], undefined, { controlTower: ControlTower.none() }));
+
+    // THEN
+    const sets = ['bootstrap', 'config'].flatMap(part => own.resources(`Acme/management/eu-west-1-${part}`, 'AWS::CloudFormation::StackSet'));
+    expect(own.plan.stackSets!.map(({ name }) => name)).toEqual(sets.map(([, { Properties }]) => Properties.StackSetName));
+    expect(quota(own.plan, 'stack-sets').used).toBe(3);
   });
 
   test('roles, in the account with most of them: those of the stack sets\' template, and the doors', () => {

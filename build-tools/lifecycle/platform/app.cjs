@@ -1,15 +1,16 @@
 // A platform team's app; what it changes in the course of its life stands in settings.json.
 const { readFileSync } = require('fs');
-const { AccountEmail, AccountRegistry, EnvironmentType, LandingZone } = require('@astradot/cloud-platform');
+const { AccountEmail, AccountRegistry, ControlTower, EnvironmentType, LandingZone } = require('@astradot/cloud-platform');
 const { App } = require('aws-cdk-lib/core');
 
-const { additionalRegions, environments, sandboxes } = JSON.parse(readFileSync('settings.json', 'utf8'));
+const { additionalRegions, environments, sandboxes, controlTower } = JSON.parse(readFileSync('settings.json', 'utf8'));
 const zone = new LandingZone(new App(), 'Acme', {
   accounts: AccountRegistry.fromFile('accounts.json'),
   accountEmail: AccountEmail.plusAddress('aws@acme.com'),
   domainName: 'acme.com',
   homeRegion: 'eu-west-1',
   additionalRegions,
+  ...controlTower && { controlTower: ControlTower[controlTower]() },
   accountQuota: 20,
   alternateContacts: { security: { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' } },
   accountTags: { company: 'acme' },

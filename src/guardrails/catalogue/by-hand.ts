@@ -10,6 +10,9 @@ const READ = [
   'securityhub', 'servicequotas', 'ses', 'sns', 'sqs', 'ssm', 'states', 'sts', 'synthetics', 'tag', 'trustedadvisor', 'wafv2', 'xray',
 ];
 
+/** A permission set of this name is let through: whoever makes one says by whom it is taken, and why. */
+export const BREAK_GLASS_SET = 'BreakGlass';
+
 export const CHANGES_BY_HAND = Guardrail._define({
   id: 'ChangesByHand',
   forbids: 'People change production or staging by hand.',
@@ -25,7 +28,7 @@ export const CHANGES_BY_HAND = Guardrail._define({
     Resource: '*',
     Condition: {
       ArnLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*', 'arn:*:iam::*:user/*'] },
-      ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_BreakGlass_*' },
+      ArnNotLike: { 'aws:PrincipalArn': `arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${BREAK_GLASS_SET}_*` },
       Bool: { 'aws:ViaAWSService': 'false' },
     },
   }],
