@@ -119,7 +119,7 @@ export class LandingZone extends Construct {
     this.artifacts = new ArtifactsAccount(this, 'artifacts');
     this.dns = new DnsAccount(this, 'dns', props);
     if (props.sandboxDomainName !== undefined) this.sandboxDomain = this.dns.addDomain(props.sandboxDomainName, { dnssec: Dnssec.OFF }).domainName;
-    this.email = new EmailAccount(this, 'email');
+    this.email = new EmailAccount(this, 'email', props.mailAlertEmails);
 
     this.node.addValidation({
       validate: () => {
@@ -151,6 +151,8 @@ export class LandingZone extends Construct {
       domainName: options.domainName,
       dnssec: options.dnssec,
       certificate: options.certificate,
+      sendsMail: options.sendsMail ?? true,
+      sendsAsRootDomain: options.sendsAsRootDomain,
     });
   }
 

@@ -20,6 +20,12 @@ export const HOSTED_ZONE_ID: ContractParameter = { name: 'hosted-zone-id', descr
 /** Only in an environment with a certificate. */
 export const CERTIFICATE_ARN: ContractParameter = { name: 'certificate-arn', description: 'Certificate of the environment\'s name and all names directly below it, in this region' };
 
+/** Only in an environment that sends mail. */
+export const MAIL_ROLE_ARN: ContractParameter = { name: 'mail-role-arn', description: 'Role in the email account by which this environment sends mail' };
+export const MAIL_CONFIGURATION_SET: ContractParameter = {
+  name: 'mail-configuration-set', description: 'Configuration set and tenant of SES that have to be named with each mail',
+};
+
 /** Those of each environment. */
 export const CONTRACT: ContractParameter[] = [ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID];
 

@@ -1,5 +1,6 @@
 import type { ManualStep, PlannedQuota } from './platform-json';
 import { Dnssec } from '../dns/dnssec';
+import { EnvironmentAccount } from '../environments/environment-account';
 import { unicodeName } from '../private/domain-names';
 import { breakGlassRole } from '../private/names';
 import type { Platform } from '../private/platform';
@@ -19,7 +20,7 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
         + 'Then run "cloud-platform accounts sync".',
     });
   }
-  steps.push(...peopleSteps(platform));
+  steps.push(...peopleSteps(platform), ...mailSteps(platform));
   if (platform.management._billing.isOffered) {
     steps.push({
       id: 'cost-explorer',
@@ -82,6 +83,29 @@ function registrarSteps({ dns }: Platform): ManualStep[] {
     }
     return steps;
   });
+}
+
+/** People at AWS decide who may send to everybody, and how much. */
+function mailSteps({ email, accounts, homeRegion, configuration: { domainName } }: Platform): ManualStep[] {
+  const senders = accounts.flatMap(account => account instanceof EnvironmentAccount && account._sender ? [account._sender.planned] : []);
+  if (!senders.length) return [];
+  const domains = senders.flatMap(sender => [sender.domainName, ...sender.rootDomain ? [sender.rootDomain] : []]);
+  return [{
+    id: 'mail-production-access',
+    account: email.accountName,
+    title: `Ask AWS to let the email account send to everybody from ${homeRegion}`,
+    detail: 'Until people at AWS have said yes, SES sends 200 mails a day, and to verified addresses alone. "cloud-platform email status" shows how far it is. In the email account: '
+      + `aws sesv2 put-account-details --region ${homeRegion} --production-access-enabled --mail-type TRANSACTIONAL --website-url https://${domainName} --use-case-description, with: `
+      + `"${requestText([...new Set(domains)])}" A higher quota is asked for in the same account, by Service Quotas (ses).`,
+  }];
+}
+
+/** What people at AWS want to know. */
+function requestText(domains: string[]): string {
+  const named = domains.length > 5 ? `${domains.slice(0, 5).join(', ')} and ${domains.length - 5} more` : domains.join(', ');
+  return `This account sends the mail of all accounts of our organization, to customers who have asked for it: confirmations, invoices, notices. Each environment sends from a domain of its own (${named}), `
+    + 'with DKIM, a MAIL FROM domain, a configuration set and a tenant of its own. Bounces and complaints are suppressed and told to the environment by events; alarms at 5 % and 0.1 % '
+    + 'tell us, and at 10 % and 0.5 % the environment is stopped. DMARC of the root domain refuses what is not aligned.';
 }
 
 /** What the consoles of Identity Center and of an identity provider can do and no API. */

@@ -12,6 +12,7 @@ import { hasService, RegionalService, titleOf } from '../accounts/region-service
 import type { GovernedRegions } from '../accounts/regions';
 import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { DnsAccount } from '../dns/dns-account';
+import type { EmailAccount } from '../email/email-account';
 import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
 import type { Directory } from '../identity/directory';
@@ -76,6 +77,7 @@ export class Platform {
   private readonly doorsByName = new Map<string, AccountRole>();
   public management!: ManagementAccount;
   public dns!: DnsAccount;
+  public email!: EmailAccount;
   public identity!: IdentityAccount;
   public guardrails!: GuardrailSet;
   private readonly slots = new Map<string, number>();
