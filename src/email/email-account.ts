@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { addMailGuard } from './mail-guard';
+import { addMailGuard, MAIL_GUARD_ROLES } from './mail-guard';
 import { RootIdentities } from './root-identities';
 import { AccountEmail } from '../accounts/account-email';
 import { AccountPurpose } from '../accounts/account-purpose';
@@ -26,6 +26,11 @@ export class EmailAccount extends CoreAccount {
     this._build({ region: regions.home }, stack => addMailGuard(stack, platform, alertEmails ?? [this.rootEmail]));
     this._rootIdentities = new RootIdentities(this, platform);
     this._rootIdentities.add(platform.dns.rootDomain);
+  }
+
+  /** @internal How many roles it has beside those of environments. */
+  public get _serviceRoles(): number {
+    return this._isOffered ? MAIL_GUARD_ROLES : 0;
   }
 
   private checkAlertEmails({ problems, configuration: { landingZone } }: Platform, emails?: string[]): void {

@@ -12,6 +12,9 @@ import { allow, policy } from '../private/policy';
 /** Where the name of the configuration set stands in what CloudWatch says of an alarm. */
 const CONFIGURATION_SET = "$.detail.configuration.metrics[0].metricStat.metric.dimensions['ses:configuration-set']";
 
+/** Roles that `addMailGuard` makes. */
+export const MAIL_GUARD_ROLES = 2;
+
 /**
  * What there is once for the mail of all environments: whom alarms are told, the role by which events go to the environment that sent, and what stops one that would
  * cost the others their reputation.
