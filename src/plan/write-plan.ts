@@ -51,7 +51,7 @@ function plan(platform: Platform): PlatformJson {
     quotas,
     stackSets: platform.management._stackSets,
     deployRoles: platform.accounts.flatMap(account => deployRoles(platform, account)),
-    manualSteps: manual,
+    manualSteps: manual.filter(({ done }) => !done),
     dayZero: dayZero(platform, manual, quotas),
   };
 }
