@@ -70,6 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-organizations@^3',
     '@aws-sdk/client-ram@^3',
     '@aws-sdk/client-route-53@^3',
+    '@aws-sdk/client-sesv2@^3',
     '@aws-sdk/client-ssm@^3',
     '@aws-sdk/client-sso-admin@^3',
     '@aws-sdk/client-sts@^3',

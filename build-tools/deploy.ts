@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'fs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { resolve, zonesOf } from './dns/zones';
 import { accountId } from './example-accounts';
+import { checkMail } from './mail';
 import { checkPeople } from './people';
 import { Playground } from './playground';
 import { Checks } from './tally';
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
       const output = await playground.tool(['deploy', '--yes', '--json']);
       return /"deployed": 0/.test(output) ? undefined : output;
     });
+    await checkMail(checks, playground);
     await checkPeople(checks, playground);
   } finally {
     await playground.close();

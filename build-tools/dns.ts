@@ -67,6 +67,12 @@ async function delegationLeads(checks: Checks, zones: Zone[]): Promise<void> {
   });
 }
 
+/** One of the keys that SES signs a domain's mail with; that the name is one that SES tells is checked at the deploy. */
+function dkimKeyOf(zones: Zone[], domain: string): string[] {
+  const { Name, ResourceRecords } = zones.find(({ name }) => name === `${domain}.`)!.records.find(record => record.Name!.endsWith(`._domainkey.${domain}.`))!;
+  return [Name!.slice(0, -1), 'CNAME', ResourceRecords![0].Value!];
+}
+
 async function signaturesAreFollowed(checks: Checks, zones: Zone[]): Promise<void> {
   const world = worldOf(zones, ROOT_DOMAIN);
   const expectation = (promise: string, expected: string, name: string, flaws: Flaws, tamper?: Tamper) =>
@@ -87,6 +93,11 @@ async function signaturesAreFollowed(checks: Checks, zones: Zone[]): Promise<voi
   for (const [name, type, expected] of [
     [ROOT_DOMAIN, 'MX', '0 .'], [ROOT_DOMAIN, 'TXT', '"v=spf1 -all"'], [ROOT_DOMAIN, 'CAA', '0 issue "amazon.com"'],
     [`_dmarc.${ROOT_DOMAIN}`, 'TXT', '"v=DMARC1; p=reject; sp=reject; adkim=s; aspf=s"'],
+    // what a receiver asks for that checks the mail of the company and of its environments
+    ...[ROOT_DOMAIN, 'production.acme.com', 'staging.acme.com'].flatMap(domain => [
+      dkimKeyOf(zones, domain),
+      [`bounces.${domain}`, 'MX', '10 feedback-smtp.eu-west-1.amazonses.com.'], [`bounces.${domain}`, 'TXT', '"v=spf1 include:amazonses.com -all"'],
+    ]),
   ]) {
     await checks.check(`${type} of ${name} is found and authenticated`, async () => {
       const answer = said(await asked(world, name, {}, undefined, type));

@@ -16,6 +16,7 @@ export * from './dns/root-domain';
 export * from './dns/subdomain-delegation';
 export * from './email/email-account';
 export * from './environments/address-plan';
+export * from './email/environment-email';
 export * from './environments/environment-account';
 export * from './environments/environment-options';
 export * from './environments/environment-type';

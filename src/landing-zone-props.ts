@@ -171,4 +171,10 @@ export interface LandingZoneProps extends RootDomainOptions {
    * @default - the root domain's, `<name>.sandbox.acme.com`
    */
   readonly sandboxDomainName?: string;
+  /**
+   * Whom it is told when too much of an environment's mail bounces or is complained about.
+   *
+   * @default - the e-mail address of the email account's root user
+   */
+  readonly mailAlertEmails?: string[];
 }

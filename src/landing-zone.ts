@@ -120,7 +120,7 @@ export class LandingZone extends Construct {
     this.artifacts = new ArtifactsAccount(this, 'artifacts');
     this.dns = new DnsAccount(this, 'dns', props);
     if (props.sandboxDomainName !== undefined) this.sandboxDomain = this.dns.addDomain(props.sandboxDomainName, { dnssec: Dnssec.OFF }).domainName;
-    this.email = new EmailAccount(this, 'email');
+    this.email = new EmailAccount(this, 'email', props.mailAlertEmails);
 
     this.node.addValidation({
       validate: () => {
@@ -153,6 +153,8 @@ export class LandingZone extends Construct {
       dnssec: options.dnssec,
       certificate: options.certificate,
       networks: options.networks,
+      sendsMail: options.sendsMail ?? true,
+      sendsAsRootDomain: options.sendsAsRootDomain,
     });
   }
 

@@ -1,5 +1,6 @@
 import { EnvironmentAccount } from '@astradot/cloud-platform';
-import { Stack, StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 
@@ -9,5 +10,10 @@ export class ShopStack extends Stack {
     super(scope, id, props);
     const environment = EnvironmentAccount.current(this);
     new ARecord(this, 'Shop', { zone: environment.hostedZone, recordName: 'shop', target: RecordTarget.fromIpAddresses('192.0.2.10') });
+
+    const orders = new Role(this, 'Orders', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    // orders@production.acme.com in production; the function reads it by mailSettings()
+    environment.email.grantSend(orders, { fromAddresses: ['orders'] });
+    for (const [name, value] of Object.entries(environment.email.settings('orders'))) new CfnOutput(this, name.replaceAll('_', ''), { value });
   }
 }

@@ -32,7 +32,9 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     ],
   });
 
-  const production = zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, monthlyBudget: 5000 });
+  const production = zone.addEnvironment('production', {
+    environmentType: EnvironmentType.PRODUCTION, monthlyBudget: 5000, sendsAsRootDomain: true, // orders@acme.com
+  });
   const staging = zone.addEnvironment('staging', { environmentType: EnvironmentType.STAGING });
   for (const environment of [production, staging]) {
     environment.addDeployRole('shop', DeployIdentity.gitHub({ organization: 'acme', repository: 'shop' }));

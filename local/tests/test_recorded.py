@@ -86,7 +86,14 @@ def test_what_ministack_has_is_deployed_and_what_it_only_accepts_is_recorded(aws
 
 
 def test_an_email_identity_has_its_DKIM_tokens(aws, name):
-    status, _, outputs = aws.deploy(name, {"Row": {"Type": "AWS::SES::EmailIdentity", "Properties": {"EmailIdentity": "acme.test"}}},
+    identity = {"EmailIdentity": "acme.test", "DkimAttributes": {"SigningEnabled": True}}
+    status, _, outputs = aws.deploy(name, {"Row": {"Type": "AWS::SES::EmailIdentity", "Properties": identity}},
                                     outputs={"Name": {"Fn::GetAtt": ["Row", "DkimDNSTokenName1"]}})
     assert status == "CREATE_COMPLETE"
-    assert outputs["Name"].endswith("._domainkey.acme.test")
+    # the template and SES say the same
+    told = aws.client("sesv2").get_email_identity(EmailIdentity="acme.test")["DkimAttributes"]
+    assert len(told["Tokens"]) == 3
+    assert outputs["Name"] == f"{told['Tokens'][0]}._domainkey.acme.test"
+    # and they stay when something else changes
+    aws.deploy(name, {"Row": {"Type": "AWS::SES::EmailIdentity", "Properties": identity | {"DkimAttributes": {"SigningEnabled": False}}}})
+    assert aws.client("sesv2").get_email_identity(EmailIdentity="acme.test")["DkimAttributes"]["Tokens"] == told["Tokens"]

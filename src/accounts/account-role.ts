@@ -28,6 +28,12 @@ export interface AccountRoleProps {
    * @default - only the platform's own roles, which nobody who works in the guest's account can make or change
    */
   readonly guestRoles?: string[];
+  /**
+   * Keys of session tags that the guest may come in with, for conditions on `aws:PrincipalTag` in the statements.
+   *
+   * @default - none
+   */
+  readonly sessionTags?: string[];
 }
 
 /**
@@ -79,7 +85,7 @@ export class AccountRole {
       platform.problems.add(guest.node.path, `door to ${owner.accountName}`, purpose, 'a purpose of its own between these two accounts', 'another purpose');
       return;
     }
-    if (this.isOpen) this.buildOwnersHalf(props.guestRoles ?? [`${rolePath(platform.configuration.prefix).slice(1)}*`]);
+    if (this.isOpen) this.buildOwnersHalf(props.guestRoles ?? [`${rolePath(platform.configuration.prefix).slice(1)}*`], props.sessionTags);
   }
 
   /** False while one of the two accounts is pending: there is nobody to trust yet. */
@@ -94,7 +100,7 @@ export class AccountRole {
    */
   public grantAssume(grantee: iam.IGrantable): iam.Grant {
     if (this.owner.isPending) return iam.Grant.drop(grantee, `${this.owner.accountName} is pending`);
-    return iam.Grant.addToPrincipal({ grantee, actions: ['sts:AssumeRole'], resourceArns: [this.roleArn] });
+    return iam.Grant.addToPrincipal({ grantee, actions: ['sts:AssumeRole'], resourceArns: [this._roleArn] });
   }
 
   /**
@@ -105,14 +111,14 @@ export class AccountRole {
   public roleIn(scope: Construct): iam.IRole {
     const id = `Role-${this.roleName}`;
     return (scope.node.tryFindChild(id) as iam.IRole | undefined)
-      ?? iam.Role.fromRoleArn(scope, id, this.roleArn, { mutable: false });
+      ?? iam.Role.fromRoleArn(scope, id, this._roleArn, { mutable: false });
   }
 
   /** @internal For a door of the platform's own, made without `statements`: what is only worth making when the owner's half is written in this run. */
-  public _allow(statements: (owner: Stack) => Statement[], whyAnyResource: string): this {
+  public _allow(statements: (owner: Stack) => Statement[], whyAnyResource?: string): this {
     if (this.role) {
       this.ownPermissions.push(...statements(Stack.of(this.role)));
-      acknowledgeAnyResource(this.role, whyAnyResource);
+      if (whyAnyResource) acknowledgeAnyResource(this.role, whyAnyResource);
     }
     return this;
   }
@@ -124,12 +130,13 @@ export class AccountRole {
       owner: this.owner.accountName,
       guest: this.guest.accountName,
       roleName: this.roleName,
-      roleArn: this.owner.isPending ? undefined : this.roleArn,
+      roleArn: this.owner.isPending ? undefined : this._roleArn,
       open: this.isOpen,
     };
   }
 
-  private get roleArn(): string {
+  /** @internal Known only when the owner is. */
+  public get _roleArn(): string {
     const { partition } = this.platform.configuration.regions;
     return `arn:${partition}:iam::${this.owner.accountId}:role${rolePath(this.platform.configuration.prefix)}${this.roleName}`;
   }
@@ -138,14 +145,14 @@ export class AccountRole {
     return this.permissions.length ? new iam.PolicyDocument({ statements: this.permissions }) : policy(this.ownPermissions);
   }
 
-  private buildOwnersHalf(guestRoles: string[]): void {
+  private buildOwnersHalf(guestRoles: string[], sessionTags?: string[]): void {
     const where = { region: this.platform.homeRegion, part: partOf(this.guest) };
     this.owner._build(where, stack => {
       this.role = new iam.CfnRole(new Construct(stack, `${this.purpose}-${this.guest.accountName}`), 'Resource', {
         roleName: this.roleName,
         path: rolePath(this.platform.configuration.prefix),
         description: `${this.guest.accountName} uses ${this.owner.accountName}: ${this.purpose}`,
-        assumeRolePolicyDocument: trust(this.platform.configuration.regions.partition, this.guest.accountId!, guestRoles),
+        assumeRolePolicyDocument: trust(this.platform.configuration.regions.partition, this.guest.accountId!, guestRoles, sessionTags),
         policies: [{ policyName: this.purpose, policyDocument: this.document }],
       });
     });

@@ -67,7 +67,7 @@ export class PlatformAccount extends Construct implements IPlatformAccount, IAcc
   /** Twelve digits; undefined while the account is pending. */
   public readonly accountId?: string;
   /** E-mail address of the root user. */
-  public readonly email: string;
+  public readonly rootEmail: string;
   /** What the account is there for. */
   public readonly purpose: AccountPurpose;
   /**
@@ -109,7 +109,7 @@ export class PlatformAccount extends Construct implements IPlatformAccount, IAcc
     this.accountId = registered?.id;
     this.isPending = !registered?.id;
     this._emailName = props.emailName ?? id;
-    this.email = this.checkedEmail(this._emailName);
+    this.rootEmail = this.checkedEmail(this._emailName);
     this.terminationProtection = props.terminationProtection ?? true;
     this._status = accountStatus(registered);
     this._slot = platform.slotOf(id, props.slot);

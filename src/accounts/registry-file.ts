@@ -20,8 +20,17 @@ export interface RegistryFile {
   readonly identityCenter?: { readonly instanceArn: string; readonly identityStoreId: string; readonly region: string };
   /** Whose access "cloud-platform revoke" took away, and has not given back. Sorted by name; absent for nobody. */
   readonly revokedUsers?: { readonly name: string; readonly id: string }[];
+  /** Steps by hand that a look-up has found done: the plan does not name them any more. Absent for none. */
+  readonly doneSteps?: DoneStep[];
   /** Sorted by name. */
   readonly accounts: RegistryFileAccount[];
+}
+
+/** A step by hand that was found done. */
+export interface DoneStep {
+  readonly step: string;
+  /** What it was about: a domain, a region. */
+  readonly of: string;
 }
 
 /** What the platform was made with. The code may not contradict it silently. */
@@ -86,7 +95,7 @@ export const EMPTY_REGISTRY: RegistryFile = { version: REGISTRY_VERSION, account
 /** The text of `accounts.json`: the same registry gives the same bytes. */
 export function renderRegistry(file: RegistryFile): string {
   const by = (key: (item: any) => string) => (a: any, b: any) => key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
-  const { version, organization, organizationalUnits, platform, identityCenter, revokedUsers, accounts } = file;
+  const { version, organization, organizationalUnits, platform, identityCenter, revokedUsers, doneSteps, accounts } = file;
   return JSON.stringify({
     version,
     organization: organization && pick(organization, ['id', 'rootId', 'managementAccountId']),
@@ -98,6 +107,7 @@ export function renderRegistry(file: RegistryFile): string {
     },
     identityCenter: identityCenter && pick(identityCenter, ['instanceArn', 'identityStoreId', 'region']),
     revokedUsers: revokedUsers?.length ? [...revokedUsers].sort(by(user => user.name)).map(user => pick(user, ['name', 'id'])) : undefined,
+    doneSteps: doneSteps?.length ? [...doneSteps].sort(by(({ step, of }) => `${step} ${of}`)).map(one => pick(one, ['step', 'of'])) : undefined,
     accounts: [...accounts].sort(by(account => `${account.name} ${account.id ?? ''}`))
       .map(account => pick(account, ['name', 'id', 'email', 'status', 'slot', 'organizationalUnit', 'optedIn', 'networks'])),
   }, undefined, 2) + '\n';
@@ -176,12 +186,15 @@ function malformedParts(file: RegistryFile): RegistryProblem[] {
   };
   const units: unknown = file.organizationalUnits;
   const revoked: unknown = file.revokedUsers;
+  const done: unknown = file.doneSteps;
   part('organization', isObject(file.organization), 'an object with "id", "rootId" and "managementAccountId"');
   part('identityCenter', isObject(file.identityCenter), 'an object with "instanceArn", "identityStoreId" and "region"');
   part('organizationalUnits', Array.isArray(units) && units.every(unit => isObject(unit) && typeof unit.path === 'string' && typeof unit.id === 'string'),
     'a list of objects with "path" and "id"');
   part('revokedUsers', Array.isArray(revoked) && revoked.every(user => isObject(user) && typeof user.name === 'string' && typeof user.id === 'string'),
     'a list of objects with "name" and "id"', 'the file as it was committed: sync does not know them');
+  part('doneSteps', Array.isArray(done) && done.every(one => isObject(one) && typeof one.step === 'string' && typeof one.of === 'string'),
+    'a list of objects with "step" and "of"', 'nothing: "cloud-platform dns check" and "cloud-platform email status" write them');
   return problems;
 }
 

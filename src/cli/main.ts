@@ -9,6 +9,7 @@ import { bootstrap } from './commands/bootstrap';
 import { DEFAULT_ROLE, deploy } from './commands/deploy';
 import { dnsCheck } from './commands/dns-check';
 import { pipeline } from './commands/pipeline';
+import { emailStatus, emailSwitch } from './commands/email';
 import { plan } from './commands/plan';
 import { revoke } from './commands/revoke';
 import { upgrade } from './commands/upgrade';
@@ -184,14 +185,33 @@ Exit code 3: state would be lost, and nobody has said that this is meant.`)
   root.command('dns').description('names')
     .command('check')
     .description('Asks name servers what they tell of each zone, and compares it with the zone: registrars, delegations, DS records, delegations that lead nowhere.')
-    .option(...ASSEMBLY)
+    .option(...ACCOUNTS).option(...ASSEMBLY)
     .option('--resolver <address>', 'finds the name servers\' addresses (default: the machine\'s own)')
     .addOption(new Option('--assume-role <name>', `the role to take in other accounts (default: ${DEFAULT_ROLE})`))
     .option('--no-assume-role', 'uses the credentials as they are')
     .option(...JSON_OPTION)
     .addHelpText('after', `
-Exit code 3: a name server or a DS has still to be set, or leads nowhere.`)
+Exit code 3: a name server or a DS has still to be set, or leads nowhere.
+What is set at a registrar is written to the registry, and the next plan does not name it any more.`)
     .action(async options => run(tool => dnsCheck(tool, options), options));
+
+  const email = root.command('email').description('mail');
+  const ofMail = (command: Command) => command.option(...ACCOUNTS).option(...ASSEMBLY)
+    .addOption(new Option('--assume-role <name>', `the role to take in the email account (default: ${DEFAULT_ROLE})`))
+    .option('--no-assume-role', 'uses the credentials as they are')
+    .option(...JSON_OPTION);
+  ofMail(email.command('status'))
+    .description('Shows how far AWS lets the platform send, what SES has found of each domain in DNS, and which environment is stopped.')
+    .addHelpText('after', `
+Exit code 3: AWS has not agreed yet, a domain is not verified, or an environment is stopped.
+That AWS has agreed is written to the registry, and the next plan does not ask for it any more.`)
+    .action(async options => run(tool => emailStatus(tool, options), options));
+  ofMail(email.command('stop').argument('<environment>'))
+    .description('Stops the mail of one environment at once. No deploy starts it again.')
+    .action(async (name: string, options) => run(tool => emailSwitch(tool, name, false, options), options));
+  ofMail(email.command('start').argument('<environment>'))
+    .description('Lets an environment send again.')
+    .action(async (name: string, options) => run(tool => emailSwitch(tool, name, true, options), options));
 
   root.command('bootstrap')
     .description('Bootstraps the management account itself where the plan needs it, and makes sure of what its StackSets bring into each account and region. deploy does it as well.')

@@ -57,6 +57,7 @@ export function mergeRegistry(sources: Sources): Merged {
     platform: platformOf(sources),
     identityCenter: sources.identityCenter,
     revokedUsers: previous.revokedUsers,
+    doneSteps: previous.doneSteps,
     accounts: [...existing, ...remembered, ...reserved],
   };
   refuseContradictions(file);

@@ -4,6 +4,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { DnsAccount } from './dns-account';
 import type { RootDomain } from './root-domain';
 import { asciiName, domainNameFault } from '../private/domain-names';
+import { MAIL_FROM_LABEL } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
@@ -88,6 +89,8 @@ export class DomainRecords {
       problems.add(this.path, 'name of a record', said, `a name relative to ${domainName}`, `"${relative}"`);
     } else if (name && !name.split('.').every((label, index) => LABEL.test(label) && (label !== '*' || index === 0)) || name.length + domainName.length > 252) {
       problems.add(this.path, 'name of a record', said, 'labels of 1 to 63 lower-case letters, digits, hyphens and underscores, 253 characters with the domain', '"www"');
+    } else if (name === MAIL_FROM_LABEL) {
+      problems.add(this.path, 'name of a record', said, 'another name: bounces of mail come back to it', '"www"');
     } else {
       return name;
     }

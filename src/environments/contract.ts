@@ -24,6 +24,11 @@ export const CERTIFICATE_ARN: ContractParameter = { name: 'certificate-arn', des
 /** Only with an address plan. */
 export const NETWORK_CIDR: ContractParameter = { name: 'network-cidr', description: 'IPv4 addresses of the environment in this region, in CIDR notation' };
 export const NETWORK_SUBNET_BITS: ContractParameter = { name: 'network-subnet-bits', description: 'Host bits of a sixteenth of them, as Fn::Cidr takes it' };
+/** Only in an environment that sends mail. */
+export const MAIL_ROLE_ARN: ContractParameter = { name: 'mail-role-arn', description: 'Role in the email account by which this environment sends mail' };
+export const MAIL_CONFIGURATION_SET: ContractParameter = {
+  name: 'mail-configuration-set', description: 'Configuration set and tenant of SES that have to be named with each mail',
+};
 
 /** Those of each environment. */
 export const CONTRACT: ContractParameter[] = [ENVIRONMENT_NAME, ENVIRONMENT_TYPE, PLATFORM_VERSION, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID];

@@ -7,11 +7,14 @@ import { Construct } from 'constructs';
 import { CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, NETWORK_CIDR, NETWORK_SUBNET_BITS } from './contract';
 import type { IEnvironmentAccount } from './environment-account';
 import { EnvironmentIpAddresses } from './environment-ip-addresses';
+import { CurrentMail } from '../email/current-mail';
+import type { IEnvironmentEmail } from '../email/environment-email';
 import { applicationBoundary } from '../private/names';
 
 /** The environment of the account that a stack is deployed to, read from the contract when it is deployed. Nothing is read that is not asked for. */
 export class CurrentEnvironment extends Construct implements IEnvironmentAccount {
   private zone?: IHostedZone;
+  private mail?: CurrentMail;
 
   public constructor(scope: Construct, id: string, private readonly prefix: string) {
     super(scope, id);
@@ -32,6 +35,10 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
     return this.zone ??= HostedZone.fromHostedZoneAttributes(this, 'HostedZone', {
       hostedZoneId: this.read(HOSTED_ZONE_ID), zoneName: this.read(HOSTED_ZONE_NAME),
     });
+  }
+
+  public get email(): IEnvironmentEmail {
+    return this.mail ??= new CurrentMail(this, 'Mail', this.prefix);
   }
 
   public certificateArnIn(scope: Construct): string {

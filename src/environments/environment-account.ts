@@ -18,6 +18,9 @@ import { RootDomain } from '../dns/root-domain';
 import { SigningKey } from '../dns/signing-key';
 import { SubdomainDelegation } from '../dns/subdomain-delegation';
 import { signZone } from '../dns/zone-signing';
+import type { IEnvironmentEmail } from '../email/environment-email';
+import { EnvironmentMail } from '../email/environment-mail';
+import { MailSender, mailSenderOf } from '../email/mail-sender';
 import { domainNameFault } from '../private/domain-names';
 import { libraryVersion } from '../private/library-version';
 import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
@@ -41,6 +44,8 @@ export interface IEnvironmentAccount extends IConstruct {
    * (`api.production.example.com.`); a full name without the dot would get the zone's name appended once more.
    */
   readonly hostedZone: IHostedZone;
+  /** How the environment sends mail: from its own names, through the email account. */
+  readonly email: IEnvironmentEmail;
   /**
    * ARN of the certificate for the environment's name and all names directly below it, in the region of a stack; known only at deploy. The environment has one
    * if the platform gave it one: `certificate: true`.
@@ -96,6 +101,18 @@ export interface EnvironmentAccountProps {
    * @default false
    */
   readonly certificate?: boolean;
+  /**
+   * Whether it sends mail.
+   *
+   * @default false
+   */
+  readonly sendsMail?: boolean;
+  /**
+   * Whether it may also send as its root domain.
+   *
+   * @default false
+   */
+  readonly sendsAsRootDomain?: boolean;
   /**
    * What stands for the account in its e-mail address.
    *
@@ -161,12 +178,15 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public readonly _rootDomain: RootDomain;
   /** @internal */
   public readonly _dnssec: Dnssec;
+  /** @internal Absent where it sends no mail. */
+  public readonly _sender?: MailSender;
   private readonly delegation: AccountRole;
   private readonly signingKey?: SigningKey;
   /** @internal In CIDR notation, by region; undefined without an address plan. */
   public readonly _networks?: { readonly [region: string]: string };
   /** @internal */
   public readonly _deployRoles = new ApplicationDeployRoles(this);
+  private readonly mail: EnvironmentMail;
   private zone?: IHostedZone;
 
   public constructor(scope: Construct, id: string, props: EnvironmentAccountProps) {
@@ -194,6 +214,8 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     platform.management._billing.add({ account: this, environmentType: environmentType.typeName, monthlyBudget, owner });
     this.delegation = this.openDelegation(platform);
     if (this._dnssec !== Dnssec.OFF) this.signingKey = new SigningKey(this);
+    this._sender = mailSenderOf(this, platform, props);
+    this.mail = new EnvironmentMail(this, this._sender);
     for (const region of platform.configuration.regions.all) {
       this._build({ region }, stack => this.furnish(stack, platform));
       if (props.certificate) this._build({ region, part: CERTIFICATE }, stack => addCertificate(stack, platform, this.zoneName));
@@ -213,6 +235,11 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   /** The environment's public zone, delegated from the root domain's. */
   public get hostedZone(): IHostedZone {
     return this.zone ??= this.makeZone(this._stack({ region: Platform.of(this).homeRegion }));
+  }
+
+  /** How the environment sends mail: from its own names, through the email account. */
+  public get email(): IEnvironmentEmail {
+    return this.mail;
   }
 
   /**
@@ -264,6 +291,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
       publish(stack, platform, NETWORK_SUBNET_BITS, subnetBits(platform.configuration.addressPlan!._networkPrefixLength));
     }
     if (stack.region === platform.homeRegion) publishEverywhere(stack, platform, HOSTED_ZONE_ID, this.hostedZone.hostedZoneId);
+    this._sender?.furnish(stack);
   }
 
   private makeZone(home: Stack): IHostedZone {

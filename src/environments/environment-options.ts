@@ -48,4 +48,16 @@ export interface EnvironmentOptions {
    * @default - the first free one in the landing zone's `addressPlan`; without a plan, none
    */
   readonly networks?: { [region: string]: string };
+  /**
+   * Whether it sends mail, from its own name and through the email account, and hears what becomes of it.
+   *
+   * @default true
+   */
+  readonly sendsMail?: boolean;
+  /**
+   * Whether it may also send as the root domain: `invoices@acme.com`. For production, and never for staging or a sandbox.
+   *
+   * @default false
+   */
+  readonly sendsAsRootDomain?: boolean;
 }

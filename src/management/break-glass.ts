@@ -23,7 +23,7 @@ export function addBreakGlass(platform: Platform, management: PlatformAccount): 
   if (!breakGlass) return;
   check(platform, management);
   const watched = watchedRegions(regions);
-  const emails = breakGlass.alarmEmails ?? [alternateContacts.security?.email ?? management.email];
+  const emails = breakGlass.alarmEmails ?? [alternateContacts.security?.email ?? management.rootEmail];
   for (const region of watched) {
     management._build({ region, part: PART }, stack => {
       if (region === regions.home) addRole(stack, { prefix, partition: regions.partition, principalArns: breakGlass.principalArns, watched });

@@ -72,7 +72,7 @@ export class OrganizationChanges {
     const generation = account._emailName === account.accountName ? '' : `.${account._emailName}`;
     const resource = this.append(`Account-${account.accountName}${generation}`, ACCOUNT_TYPE, {
       AccountName: account.accountName,
-      Email: account.email,
+      Email: account.rootEmail,
       OrganizationalUnit: account._organizationalUnit!,
       Slot: String(account._slot),
       Tags: Object.keys(account._tags).length ? account._tags : undefined,

@@ -1,4 +1,5 @@
-import type { ManualStep, PlannedQuota, PlannedStep } from './platform-json';
+import type { StepByHand } from './manual-steps';
+import type { PlannedQuota, PlannedStep } from './platform-json';
 import { AccountPurpose } from '../accounts/account-purpose';
 import type { PlatformAccount } from '../accounts/platform-account';
 import type { Platform } from '../private/platform';
@@ -10,7 +11,7 @@ const TOOL = '"cloud-platform deploy"';
  * The order in which AWS needs everything, from an empty account on, and how far it is as far as the registry knows. What people do by hand is told
  * in `manualSteps`; here each of these steps has its place.
  */
-export function dayZero(platform: Platform, manual: readonly ManualStep[], quotas: readonly PlannedQuota[]): PlannedStep[] {
+export function dayZero(platform: Platform, manual: readonly StepByHand[], quotas: readonly PlannedQuota[]): PlannedStep[] {
   const { accounts, management, configuration: { registry, regions, organizationalUnits, controlTower } } = platform;
   const { organization, organizationalUnits: units = [], identityCenter, platform: made } = registry._file;
   const stand = (some: PlatformAccount[]) => some.every(({ isPending }) => !isPending);
@@ -23,10 +24,10 @@ export function dayZero(platform: Platform, manual: readonly ManualStep[], quota
   const closed = regions.all.filter(region => !regions.open.includes(region));
 
   const placed = new Set<string>();
-  const byHand = (...ids: string[]): PlannedStep[] => manual.filter(({ id }) => ids.includes(id)).map(({ id, account, title }) => {
+  const byHand = (...ids: string[]): PlannedStep[] => manual.filter(({ id }) => ids.includes(id)).map(({ id, account, title, done }) => {
     placed.add(id);
-    // it is in the list as long as synth cannot know that it was done
-    return { id, account, title, by: 'person' };
+    // where nothing is said synth cannot know whether it was done
+    return { id, account, title, by: 'person', ...done && { done } };
   });
   const step = (id: string, by: PlannedStep['by'], title: string, done?: boolean, account = management.accountName): PlannedStep =>
     ({ id, by, title, account, ...done !== undefined && { done } });

@@ -1,11 +1,18 @@
 import type { ManualStep, PlannedQuota } from './platform-json';
+import { MAIL_PRODUCTION_ACCESS, REGISTRAR, REGISTRAR_DS } from './step-names';
 import { Dnssec } from '../dns/dnssec';
+import { EnvironmentAccount } from '../environments/environment-account';
 import { unicodeName } from '../private/domain-names';
 import { breakGlassRole } from '../private/names';
 import type { Platform } from '../private/platform';
 
+/** A step, and whether the registry says that it was found done. */
+export interface StepByHand extends ManualStep {
+  readonly done?: boolean;
+}
+
 /** What no API can do. Each step stays in the plan as long as synth cannot know that it was done. */
-export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[]): ManualStep[] {
+export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[]): StepByHand[] {
   const { registry, regions } = platform.configuration;
   const steps = registrarSteps(platform);
   const { accessManagement, strategy } = platform.configuration.controlTower._settings;
@@ -19,7 +26,7 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
         + 'Then run "cloud-platform accounts sync".',
     });
   }
-  steps.push(...peopleSteps(platform));
+  steps.push(...peopleSteps(platform), ...mailSteps(platform));
   if (platform.management._billing.isOffered) {
     steps.push({
       id: 'cost-explorer',
@@ -57,14 +64,21 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
   return steps;
 }
 
+/** Whether the tool has found it done: "dns check" and "email status" write it down. */
+function isDone({ configuration: { registry } }: Platform, step: string, of: string): boolean | undefined {
+  return registry._file.doneSteps?.some(one => one.step === step && one.of === of) || undefined;
+}
+
 /** CloudFormation has no registrar. */
-function registrarSteps({ dns }: Platform): ManualStep[] {
+function registrarSteps(platform: Platform): StepByHand[] {
+  const { dns } = platform;
   const account = dns.accountName;
   return [...dns._domains.values()].flatMap(({ domainName, dnssec }, index) => {
     const suffix = index ? `-${domainName}` : '';
     const named = unicodeName(domainName) ? `${domainName} (${unicodeName(domainName)})` : domainName;
-    const steps: ManualStep[] = [{
-      id: `registrar${suffix}`,
+    const steps: StepByHand[] = [{
+      id: `${REGISTRAR}${suffix}`,
+      done: isDone(platform, REGISTRAR, domainName),
       account,
       title: `Set the name servers of ${named} at its registrar`,
       detail: '"cloud-platform dns check" names them, and says when they are set. '
@@ -72,7 +86,8 @@ function registrarSteps({ dns }: Platform): ManualStep[] {
     }];
     if (dnssec === Dnssec.CHAIN_OF_TRUST) {
       steps.push({
-        id: `registrar-ds${suffix}`,
+        id: `${REGISTRAR_DS}${suffix}`,
+        done: isDone(platform, REGISTRAR_DS, domainName),
         account,
         title: `Give the DS record of ${named} to its registrar`,
         detail: 'After the name servers. If the domain was in use before it was signed, wait for the longest TTL in its zone (two days for its NS record). '
@@ -82,6 +97,31 @@ function registrarSteps({ dns }: Platform): ManualStep[] {
     }
     return steps;
   });
+}
+
+/** People at AWS decide who may send to everybody, and how much. */
+function mailSteps(platform: Platform): StepByHand[] {
+  const { email, accounts, homeRegion, configuration: { domainName } } = platform;
+  const senders = accounts.flatMap(account => account instanceof EnvironmentAccount && account._sender ? [account._sender.planned] : []);
+  if (!senders.length) return [];
+  const domains = senders.flatMap(sender => [sender.domainName, ...sender.rootDomain ? [sender.rootDomain] : []]);
+  return [{
+    id: MAIL_PRODUCTION_ACCESS,
+    done: isDone(platform, MAIL_PRODUCTION_ACCESS, homeRegion),
+    account: email.accountName,
+    title: `Ask AWS to let the email account send to everybody from ${homeRegion}`,
+    detail: 'Until people at AWS have said yes, SES sends 200 mails a day, and to verified addresses alone. "cloud-platform email status" shows how far it is. In the email account: '
+      + `aws sesv2 put-account-details --region ${homeRegion} --production-access-enabled --mail-type TRANSACTIONAL --website-url https://${domainName} --use-case-description, with: `
+      + `"${requestText([...new Set(domains)])}" A higher quota is asked for in the same account, by Service Quotas (ses).`,
+  }];
+}
+
+/** What people at AWS want to know. */
+function requestText(domains: string[]): string {
+  const named = domains.length > 5 ? `${domains.slice(0, 5).join(', ')} and ${domains.length - 5} more` : domains.join(', ');
+  return `This account sends the mail of all accounts of our organization, to customers who have asked for it: confirmations, invoices, notices. Each environment sends from a domain of its own (${named}), `
+    + 'with DKIM, a MAIL FROM domain, a configuration set and a tenant of its own. Bounces and complaints are suppressed and told to the environment by events; alarms at 5 % and 0.1 % '
+    + 'tell us, and at 10 % and 0.5 % the environment is stopped. DMARC of the root domain refuses what is not aligned.';
 }
 
 /** What the consoles of Identity Center and of an identity provider can do and no API. */

@@ -25,6 +25,8 @@ export interface PlatformJson {
   readonly waves: PlannedWave[];
   readonly doors: PlannedDoor[];
   readonly dns: PlannedZone[];
+  /** Who sends mail, and as whom; absent in plans of earlier versions, and where the home region has no SES. */
+  readonly mail?: PlannedMail;
   readonly contract: PlannedContract;
   readonly guardrails: PlannedGuardrail[];
   readonly controlTower: PlannedControlTower;
@@ -261,6 +263,26 @@ export interface PlannedZone {
   readonly parent?: string;
   /** Absent where zones are not signed. */
   readonly dnssec?: 'signing' | 'chain-of-trust';
+}
+
+/** How mail is sent: through one account, in one region. */
+export interface PlannedMail {
+  readonly account: string;
+  readonly region: string;
+  /** Root domains that SES is told of. */
+  readonly rootDomains: string[];
+  readonly senders: PlannedSender[];
+}
+
+/** An environment that sends mail. */
+export interface PlannedSender {
+  readonly environment: string;
+  /** Its own name. */
+  readonly domainName: string;
+  /** Absent unless it may also send as its root domain. */
+  readonly rootDomain?: string;
+  /** Name of its configuration set and of its tenant. */
+  readonly configurationSet: string;
 }
 
 /** What an environment account publishes, in each governed region, for whoever works in it. */

@@ -38,6 +38,7 @@ interface Quota {
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
  */
 const QUOTAS: Quota[] = [
@@ -115,11 +116,21 @@ const QUOTAS: Quota[] = [
       const ofBootstrap = rolesOfBootstrap();
       for (const { _planned: { owner } } of platform.doors) doors.set(owner, (doors.get(owner) ?? 0) + 1);
       return most(platform.accounts.map(account => ({
-        used: (doors.get(account.accountName) ?? 0)
+        used: (doors.get(account.accountName) ?? 0) + (account === platform.email as PlatformAccount ? platform.email._serviceRoles : 0)
           + bootstrapsOf(platform, account) * ofBootstrap * platform.configuration.regions.bootstrapped.length,
         where: account.accountName,
       })));
     },
+  },
+  {
+    id: 'event-rules',
+    title: 'Number of rules',
+    limit: 300,
+    code: { service: 'events', quota: 'L-244521F2' },
+    // one that tells each environment what became of its mail, and the one that stops it
+    usage: ({ accounts, email }) => ({
+      used: accounts.filter(account => '_sender' in account && account._sender).length + 1, where: `the default bus of ${email.accountName}`,
+    }),
   },
   {
     id: 'records',

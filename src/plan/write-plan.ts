@@ -3,7 +3,7 @@ import { join } from 'path';
 import { dayZero } from './day-zero';
 import { manualSteps } from './manual-steps';
 import { plannedAccess } from './planned-access';
-import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedDeployRole, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
+import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedDeployRole, PlannedMail, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
 import { plannedQuotas } from './quotas';
 import { PlatformAccount } from '../accounts/platform-account';
 import { Dnssec } from '../dns/dnssec';
@@ -45,6 +45,7 @@ function plan(platform: Platform): PlatformJson {
     waves: waves(platform.accounts),
     doors: platform.doors.map(door => door._planned),
     dns: zones(platform),
+    mail: plannedMail(platform),
     contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT },
     guardrails: platform.guardrails.planned,
     controlTower: platform.management._controlTower.planned,
@@ -52,7 +53,7 @@ function plan(platform: Platform): PlatformJson {
     quotas,
     stackSets: platform.management._stackSets,
     deployRoles: platform.accounts.flatMap(account => deployRoles(platform, account)),
-    manualSteps: manual,
+    manualSteps: manual.filter(({ done }) => !done),
     dayZero: dayZero(platform, manual, quotas),
   };
 }
@@ -63,7 +64,7 @@ function plannedAccount(platform: Platform, account: PlatformAccount): PlannedAc
     name: account.accountName,
     purpose: account.purpose,
     id: account.accountId,
-    email: account.email,
+    email: account.rootEmail,
     organizationalUnit: account._organizationalUnit,
     slot: account._slot,
     status: account._status,
@@ -105,6 +106,15 @@ function zones(platform: Platform): PlannedZone[] {
     ...[...dns._domains.values()].map(({ domainName, dnssec }) => plannedZone(domainName, dns.accountName, dnssec)),
     ...environments.map(({ zoneName, accountName, _dnssec, _rootDomain }) => plannedZone(zoneName, accountName, _dnssec, _rootDomain.domainName)),
   ];
+}
+
+function plannedMail({ email, accounts, homeRegion }: Platform): PlannedMail | undefined {
+  return email._rootIdentities && {
+    account: email.accountName,
+    region: homeRegion,
+    rootDomains: email._rootIdentities.planned,
+    senders: accounts.flatMap(account => account instanceof EnvironmentAccount && account._sender ? [account._sender.planned] : []),
+  };
 }
 
 /** What is as it is by default is not said. */

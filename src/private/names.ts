@@ -67,6 +67,29 @@ export function logNames(prefix: string, { partition, home }: { partition: strin
   };
 }
 
+/** Labels before a domain that bounces of its mail come back to; SES wants one that nobody else uses. */
+export const MAIL_FROM_LABEL = 'bounces';
+
+/** Key of the session tag that says from which address somebody sends. */
+export const MAIL_FROM_TAG = 'mail-from';
+
+/** What mail goes by in the email account and in the environments. */
+export function mailNames(prefix: string) {
+  return {
+    /** Both the configuration set and the tenant of an environment. */
+    sender: (environment: string) => `${prefix}-${environment}`,
+    /** Configuration set of a root domain's identity, which sends nothing: whoever sends as the domain names its own. No environment has a name with an underscore. */
+    unnamed: `${prefix}_unnamed`,
+    /** Bus in each environment that hears of its mail. */
+    eventBus: `${prefix}-mail`,
+    /** On the platform's path. */
+    eventsRole: `${prefix}-mail_events`,
+    stopRole: `${prefix}-mail_stop`,
+    alerts: `${prefix}-mail-alerts`,
+    alarm: (environment: string, what: string) => `${prefix}-mail-${environment}-${what}`,
+  };
+}
+
 /** Names of the SSM parameters by which the stacks that assign know what the directory's and the permission sets' made. */
 export function accessParameters(prefix: string): { groupId: (name: string) => string; permissionSetArn: (name: string) => string } {
   const below = `/${prefix}/v1/identity`;

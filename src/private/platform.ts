@@ -14,6 +14,7 @@ import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { DnsAccount } from '../dns/dns-account';
 import type { AddressPlan } from '../environments/address-plan';
 import { Networks } from '../environments/networks';
+import type { EmailAccount } from '../email/email-account';
 import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
 import type { Directory } from '../identity/directory';
@@ -80,6 +81,7 @@ export class Platform {
   private readonly doorsByName = new Map<string, AccountRole>();
   public management!: ManagementAccount;
   public dns!: DnsAccount;
+  public email!: EmailAccount;
   public identity!: IdentityAccount;
   public guardrails!: GuardrailSet;
   /** Undefined without an address plan. */

@@ -28,7 +28,7 @@ export function checkRegistry(platform: Platform): void {
       if (other) problems.add(account.node.path, what, key, `one of its own: ${landingZone}/${other} has it`, instead);
       else map.set(key, account.accountName);
     };
-    once(seen.email, account.email.toLowerCase(), 'e-mail', 'another address in accountEmail');
+    once(seen.email, account.rootEmail.toLowerCase(), 'e-mail', 'another address in accountEmail');
     once(seen.slot, account._slot, 'slot', 'run "cloud-platform accounts sync"');
     const { zoneName } = account as { zoneName?: string };
     if (zoneName) once(seen.zone, zoneName, 'zone name', 'another subdomain');

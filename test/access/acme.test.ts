@@ -33,15 +33,22 @@ test('the doors of the templates are those of the plan', () => {
   expect(report.planDiffers).toEqual([]);
 });
 
-test('the doors from one account to another are the delegations and the roles that AWS makes', () => {
+test('the doors from one account to another are the delegations, mail and the roles that AWS makes', () => {
   const between = report.doors.filter(({ from }) => from.kind === 'account')
     .map(({ resource: { account, name }, from }) => ({ from: 'name' in from ? from.name : from.kind, to: `${account.name}: ${name}` }));
   const ofAws = /: (AWSControlTowerExecution|OrganizationAccountAccessRole|stacksets-exec-0)$/;
   expect(between.filter(({ to }) => !ofAws.test(to)).map(({ from, to }) => `${from} -> ${to}`).sort()).toEqual([
     '101010101019 -> dns: cloud-platform/cloud-platform-delegation-sandbox-karpenter',
     '101010101020 -> dns: cloud-platform/cloud-platform-delegation-sandbox-ipv6',
+    // its handler reads what SES wants to find in the root domain's zone
+    '666666666666 -> email: cloud-platform/cloud-platform-mail-dns',
+    '777777777777 -> production: cloud-platform-mail',
+    '777777777777 -> staging: cloud-platform-mail',
     '888888888888 -> dns: cloud-platform/cloud-platform-delegation-production',
+    // to come in, and to say from which address
+    ...Array(2).fill('888888888888 -> email: cloud-platform/cloud-platform-mail-production'),
     '999999999999 -> dns: cloud-platform/cloud-platform-delegation-staging',
+    ...Array(2).fill('999999999999 -> email: cloud-platform/cloud-platform-mail-staging'),
   ]);
   // three in each of the ten member accounts, all for the management account
   expect(between.filter(({ to }) => ofAws.test(to)).map(({ from }) => from)).toEqual(Array(30).fill('111111111111'));

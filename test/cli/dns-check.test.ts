@@ -52,7 +52,7 @@ async function run(atRegistrar: Parameters<typeof FakeDns.start>[0][0]['records'
   ]);
   const print = (text: string) => { printed += stripVTControlCharacters(text); };
   const tool = { cwd: dir, json, children: new Children(), progress: undefined as never, print };
-  return dnsCheck(tool, { assembly: dir, resolver: `127.0.0.1:${dns.port}` });
+  return dnsCheck(tool, { accounts: join(dir, 'accounts.json'), assembly: dir, resolver: `127.0.0.1:${dns.port}` });
 }
 const line = (zone: string) => printed.split('\n').find(one => one.startsWith(zone)) ?? '';
 
@@ -100,4 +100,21 @@ test('as JSON', async () => {
   expect(JSON.parse(printed).zones[0]).toMatchObject({
     zoneName: 'acme.com', delegation: 'missing', registrar: { nameServers: ['ns-1.aws', 'ns-2.aws'], ds: [dsValue(7)] },
   });
+});
+
+test('what is set at the registrar is written down, so that the next plan does not name it, and taken back when it is gone', async () => {
+  // GIVEN
+  const accounts = join(dir, 'accounts.json');
+  const registry = () => JSON.parse(readFileSync(accounts, 'utf8')).doneSteps;
+  writeFileSync(accounts, JSON.stringify({ version: 1, doneSteps: [{ step: 'registrar', of: 'acme.org' }], accounts: [] }));
+  // WHEN
+  await run([...ns('acme.com', 'ns-1.aws', 'ns-2.aws')]);
+  // THEN
+  expect(registry()).toEqual([{ step: 'registrar', of: 'acme.com' }, { step: 'registrar', of: 'acme.org' }]);
+  expect(printed).toContain('has what was found: commit it');
+  // WHEN it leads elsewhere
+  await dns.stop();
+  await run([...ns('acme.com', 'ns-9.aws')]);
+  // THEN
+  expect(registry()).toEqual([{ step: 'registrar', of: 'acme.org' }]);
 });

@@ -44,12 +44,12 @@ describe('what the plan says is used is what the templates hold', () => {
 
   test('roles, in the account with most of them: those of the stack sets\' template, and the doors', () => {
     // GIVEN
-    const doors = resources('dns', 'AWS::IAM::Role').filter(({ Properties }) => Properties.RoleName);
+    const named = resources('email', 'AWS::IAM::Role').filter(({ Properties }) => Properties.RoleName);
     const [bootstrap] = resources('management', 'AWS::CloudFormation::StackSet');
     const roles = Object.values<any>(JSON.parse(bootstrap.Properties.TemplateBody).Resources).filter(({ Type }) => Type === 'AWS::IAM::Role').length;
 
     // THEN
-    expect(quota(assembly.plan, 'roles')).toMatchObject({ used: doors.length + 2 * 2 * roles, where: 'dns', limit: 1000 });
+    expect(quota(assembly.plan, 'roles')).toMatchObject({ used: named.length + 2 * 2 * roles, where: 'email', limit: 1000 });
   });
 
   test('stacks, in the account and region with most of them: its own and its bootstraps', () => {
@@ -68,6 +68,10 @@ describe('what the plan says is used is what the templates hold', () => {
     // THEN tokens in a policy count as long as their values can be
     expect(quota(assembly.plan, 'policies-per-unit')).toMatchObject({ used: most + 2, limit: 5, where: expect.stringContaining('SERVICE_CONTROL_POLICY') });
     expect(Math.abs(quota(assembly.plan, 'policy-size').used - Math.max(...sizes))).toBeLessThan(200);
+  });
+
+  test('rules that tell environments what became of their mail', () => {
+    expect(quota(assembly.plan, 'event-rules')).toMatchObject({ used: resources('email', 'AWS::Events::Rule').length, limit: 300 });
   });
 
   test('records of the root zone: its own, and two for each zone below it', () => {
@@ -113,7 +117,7 @@ test('an account that is closed counts until it is gone, also when its successor
   expect([used('CLOSED'), used('REMOVED')]).toEqual([9, 8]);
 });
 
-test('more environments than dns may have roles for is a step by hand, until AWS has granted more', () => {
+test('more environments than email may have roles for is a step by hand, until AWS has granted more', () => {
   // GIVEN
   const plan = (roles?: number) => synthesize(withEnvironments(environments(990), undefined, {
     accountQuota: 5000, ...roles && { grantedQuotas: { roles } },
@@ -123,8 +127,8 @@ test('more environments than dns may have roles for is a step by hand, until AWS
   const [asked, granted] = [plan(), plan(2000)];
 
   // THEN
-  expect(quota(asked, 'roles')).toMatchObject({ used: 1010, limit: 1000, standing: 'over', where: 'dns', quotaCode: 'L-FE177D64', request: { granted: 'grantedQuotas: { roles: 1520 }' } });
-  expect(asked.manualSteps.find(({ id }) => id === 'quota-roles')?.title).toBe('Raise the quota "Roles per account" of dns to at least 1010');
+  expect(quota(asked, 'roles')).toMatchObject({ used: 1013, limit: 1000, standing: 'over', where: 'email', quotaCode: 'L-FE177D64', request: { granted: 'grantedQuotas: { roles: 1520 }' } });
+  expect(asked.manualSteps.find(({ id }) => id === 'quota-roles')?.title).toBe('Raise the quota "Roles per account" of email to at least 1013');
   expect(quota(granted, 'roles')).toMatchObject({ standing: 'within', limit: 2000 });
   expect(granted.manualSteps.map(({ id }) => id)).not.toContain('quota-roles');
 });

@@ -67,7 +67,10 @@ const BREACHES: [law: string, how: string, edit: (files: Edit) => void, says: st
   ['doors-are-roles', 'a role that lets in another guest', files => {
     roleOf(files)[1].Properties.AssumeRolePolicyDocument.Statement[0].Principal.AWS = 'arn:aws:iam::200000000011:root';
   }, 'lets 200000000011 in, and its guest is 200000000010'],
-  ['doors-are-roles', 'an ARN in another account', files => files.plan.doors[0].roleArn = files.plan.doors[0].roleArn.replace('200000000005', '200000000006'), 'the plan gives the ARN'],
+  ['doors-are-roles', 'an ARN in another account', files => {
+    const door = files.plan.doors.find(({ owner }: any) => owner === 'dns');
+    door.roleArn = door.roleArn.replace('200000000005', '200000000006');
+  }, 'the plan gives the ARN'],
   ['no-open-trust', 'everybody', policy({ Principal: '*' }), `${HOME}: Open`],
   ['no-open-trust', 'everybody, said otherwise', policy({ Principal: { AWS: ['*'] } }), `${HOME}: Open`],
   ['no-open-trust', 'everybody, with a condition that says nothing', policy({ Principal: '*', Condition: {} }), `${HOME}: Open`],

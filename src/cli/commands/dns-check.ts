@@ -2,18 +2,19 @@ import { getServers } from 'dns';
 import pc from 'picocolors';
 import { DEFAULT_ROLE } from './deploy';
 import type { PlannedZone } from '../../plan/platform-json';
+import { REGISTRAR, REGISTRAR_DS } from '../../plan/step-names';
 import { Identity } from '../aws/identity';
 import { ownZone } from '../aws/zones';
 import { Credentials } from '../credentials';
 import { DnsClient, DnsServer } from '../dns/dns-client';
 import { checkUnknown, checkZone, OwnZone, parentServersOf, ZoneFinding } from '../dns/zone-check';
+import { rememberSteps, SeenStep } from '../done-steps';
 import { ExitCode } from '../errors';
 import { readPlan } from '../plan-file';
 import { table } from '../table';
-import { finish, Tool } from '../tool';
+import { finish, Paths, storeOf, Tool } from '../tool';
 
-export interface DnsCheckOptions {
-  readonly assembly: string;
+export interface DnsCheckOptions extends Paths {
   readonly assumeRole?: string | false;
   /** `192.0.2.53`, with `:5353` behind it if it is another port. */
   readonly resolver?: string;
@@ -46,7 +47,8 @@ export async function dnsCheck(tool: Tool, options: DnsCheckOptions): Promise<Ex
   const rows: Row[] = await Promise.all(plan.dns.map(async zone => row(zone, own, client)));
   for (const zone of plan.dns.filter(({ parent }) => !parent)) rows.push(...await unknownOf(zone, plan.dns, own, client));
   const left = rows.filter(({ remark }) => remark);
-  return finish(tool, { zones: rows }, render(rows), left.length ? ExitCode.PENDING : ExitCode.OK);
+  const written = await rememberSteps(storeOf(tool, options), rows.flatMap(stepsOf));
+  return finish(tool, { zones: rows, written }, render(rows, written ? options.accounts : undefined), left.length ? ExitCode.PENDING : ExitCode.OK);
 }
 
 async function row({ zoneName, account, parent, dnssec }: PlannedZone, own: Map<string, OwnZone>, client: DnsClient): Promise<Row> {
@@ -59,6 +61,15 @@ async function row({ zoneName, account, parent, dnssec }: PlannedZone, own: Map<
   const finding = await checkZone(client, zone, parentZone?.servers ?? await parentServersOf(client, zoneName), isChained);
   const registrar = parent === undefined ? { nameServers: zone.servers, ds: isChained ? zone.ds : [] } : undefined;
   return { ...finding, account, registrar, remark: remarkOn(finding, parent === undefined) };
+}
+
+/** What was found at the registrar of a root domain. A name server that did not answer says nothing about it. */
+function stepsOf({ zoneName, registrar, delegation, chain }: Row): SeenStep[] {
+  if (!registrar || delegation === 'unreachable') return [];
+  return [
+    { step: REGISTRAR, of: zoneName, done: delegation === 'ok' },
+    { step: REGISTRAR_DS, of: zoneName, done: delegation === 'ok' && chain === 'ok' },
+  ];
 }
 
 async function unknownOf(zone: PlannedZone, planned: PlannedZone[], own: Map<string, OwnZone>, client: DnsClient): Promise<Row[]> {
@@ -91,13 +102,14 @@ function remarkOn({ delegation, chain, delegatedTo }: ZoneFinding, isRoot: boole
   return undefined;
 }
 
-function render(rows: Row[]): string {
+function render(rows: Row[], written?: string): string {
   const blocks = [table(['zone', 'account', 'delegation', 'DS', ''], rows.map(one => [one.zoneName, one.account, one.delegation, one.chain, one.remark ?? '']))];
   for (const { zoneName, registrar } of rows.filter(one => one.registrar && one.remark)) {
     blocks.push([
       `${pc.bold(`at the registrar of ${zoneName}`)}`, ...registrar!.nameServers.map(server => `  name server  ${server}`), ...registrar!.ds.map(ds => `  DS           ${ds}`),
     ].join('\n'));
   }
+  if (written) blocks.push(`${written} has what was found: commit it`);
   return blocks.join('\n\n');
 }
 

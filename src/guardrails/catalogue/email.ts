@@ -9,7 +9,7 @@ export const MAIL = Guardrail._define({
   statements: ({ accountId }) => {
     const email = accountId('email');
     return [{
-      Action: ['ses:SendBulk*', 'ses:SendCustomVerificationEmail', 'ses:SendEmail', 'ses:SendRawEmail', 'ses:SendTemplatedEmail'],
+      Action: 'ses:Send*',
       Resource: '*',
       ...email && { Condition: { StringNotEquals: { 'aws:PrincipalAccount': email } } },
     }];

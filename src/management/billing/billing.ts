@@ -28,7 +28,7 @@ export class Billing {
   public constructor(private readonly management: PlatformAccount, private readonly platform: Platform) {
     const { problems, landingZone, billing = {}, prefix, regions } = platform.configuration;
     this.after = { region: regions.home, part: 'organization' };
-    const configuration = this.configuration = billingConfiguration(problems, landingZone, billing, management.email);
+    const configuration = this.configuration = billingConfiguration(problems, landingZone, billing, management.rootEmail);
     if (!this.isOffered) {
       if (platform.configuration.billing) {
         problems.add(landingZone, 'billing', regions.partition, 'the partition aws: in others AWS bills elsewhere or by other means', 'nothing for billing');

@@ -122,6 +122,8 @@ class Expansion {
       case 'core': return all.filter(account => account.purpose !== 'environment');
       case 'environments': return all.filter(account => account.purpose === 'environment');
       case 'keyed': return all.filter(account => account.keyElsewhere);
+      case 'senders': return all.filter(account => account.sendsMail);
+      case 'rootSenders': return all.filter(account => account.mailDomain);
       case 'sandboxes': return all.filter(account => account.sandbox);
       case 'bound': return all.filter(account => this.isBound(line, account));
       case 'unbound': return all.filter(account => !isManagement(account) && !this.isBound(line, account));
@@ -129,7 +131,7 @@ class Expansion {
     if (this.organization.pending.includes(name)) return [];
     const found = all.filter(account => account.name === name);
     if (!found.length) {
-      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
+      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
     }
     return found;
   }

@@ -12,6 +12,10 @@ export interface Account extends PlannedAccount {
   readonly zone?: string;
   /** Name of the root domain's zone that it is delegated from. */
   readonly parentZone?: string;
+  /** Root domain that it may send mail as; absent if it may not. */
+  readonly mailDomain?: string;
+  /** Whether it sends mail. */
+  readonly sendsMail?: boolean;
   /** Whether the key that signs its zones stands in another region than they are made in. */
   readonly keyElsewhere?: boolean;
 }

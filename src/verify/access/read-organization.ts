@@ -68,6 +68,8 @@ function accountsOf(plan: PlatformJson): Account[] {
       orgPath: [ORGANIZATION_ID, ROOT_ID, ...units, ''].join('/'),
       zone: plan.dns.find(zone => zone.account === account.name)?.zoneName,
       keyElsewhere: plan.stacks.some(({ account: owner, part, region }) => owner === account.name && part === 'dnssec-key' && region !== plan.regions.home),
+      sendsMail: plan.mail?.senders.some(({ environment }) => environment === account.name),
+      mailDomain: plan.mail?.senders.find(({ environment }) => environment === account.name)?.rootDomain,
       parentZone: plan.dns.find(zone => zone.account === account.name)?.parent,
     };
   });

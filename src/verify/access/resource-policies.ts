@@ -36,6 +36,7 @@ export const RESOURCE_POLICIES: Record<string, Reader> = {
   'AWS::SecretsManager::ResourcePolicy': on('SecretId', 'ResourcePolicy'),
   'AWS::CodeArtifact::Domain': own('PermissionsPolicyDocument'),
   'AWS::Backup::BackupVault': own('AccessPolicy'),
+  'AWS::Events::EventBus': own('Policy'),
   'AWS::DynamoDB::Table': (properties, { id, values }) => properties.ResourcePolicy === undefined ? []
     : [{ target: values.arnOf(id), document: documentOf(properties.ResourcePolicy.PolicyDocument, `${values.place.path}: ${id}`) }],
   // an RCP names principals; it is no policy of a resource

@@ -1,6 +1,7 @@
 import { ANOMALY_DETECTION_TYPE, AnomalyDetectionProperties, COST_ALLOCATION_TAGS_TYPE, CostAllocationTagsProperties } from '../../aws-api/billing/constants';
 import { IDENTITY_CENTER_BASELINE_TYPE, IdentityCenterBaselineProperties } from '../../aws-api/control-tower/constants';
 import { DELEGATION_TYPE, DelegationProperties } from '../../aws-api/delegation/constants';
+import { MAIL_IDENTITY_TYPE, MailIdentityProperties } from '../../aws-api/mail-identity/constants';
 import {
   ACCOUNT_TYPE, AccountProperties, ALTERNATE_CONTACTS_TYPE, AlternateContactsProperties, DELEGATED_ADMINISTRATOR_TYPE,
   DelegatedAdministratorProperties, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE, OrganizationalUnitProperties, OrganizationProperties,
@@ -97,6 +98,12 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       Ttl: CONTENT,
       ChainOfTrust: CONTENT,
     },
+  }),
+  // it reads; there is nothing that could go
+  [MAIL_IDENTITY_TYPE]: typeOf<MailIdentityProperties>({
+    holdsState: false,
+    staysWhenRemoved: true,
+    properties: { DomainName: IDENTITY, Region: IDENTITY, RoleArn: { is: 'identity', of: value => typeof value === 'string' ? value.split(':')[4] : value } },
   }),
   [IDENTITY_CENTER_BASELINE_TYPE]: typeOf<IdentityCenterBaselineProperties>({
     holdsState: false, staysWhenRemoved: true, properties: { LandingZoneVersion: CONTENT },

@@ -1,9 +1,11 @@
+import { handler as mailHandler } from '../../../src/aws-api/mail-identity/mail-identity.lambda';
 import { classify } from '../../../src/verify/upgrade/classify';
 import { CUSTOM_TYPES } from '../../../src/verify/upgrade/custom-types';
 import { Schemas } from '../../../src/verify/upgrade/schemas';
 import { StackResource } from '../../aws-api/fixtures/cloudformation';
 import { FakeControlTower } from '../../aws-api/fixtures/control-tower';
 import { FakeCostExplorer } from '../../aws-api/fixtures/cost-explorer';
+import { EMAIL, FakeMail } from '../../aws-api/fixtures/mail';
 import { FakeOrganizationServices } from '../../aws-api/fixtures/organization-services';
 import { FakeRegions } from '../../aws-api/fixtures/regions';
 import { propertiesOf, zones } from '../../aws-api/fixtures/shop';
@@ -70,6 +72,12 @@ async function identityCenterBaseline(): Promise<World> {
   aws.add('XA1', 'SUCCEEDED');
   return { resource: await aws.resource(), properties: { LandingZoneVersion: '4.0' }, there: () => aws.baselines };
 }
+async function mailIdentity(): Promise<World> {
+  const aws = new FakeMail();
+  for (const name of ['shop.acme.com', 'store.acme.com']) aws.identities.set(name, { tokens: ['aaa', 'bbb', 'ccc'] });
+  const properties = { DomainName: 'shop.acme.com', Region: 'eu-west-1', RoleArn: `arn:aws:iam::${EMAIL}:role/cloud-platform/mail-shop` };
+  return { resource: await StackResource.of(mailHandler, 'Custom::MailIdentity'), properties, there: () => aws.identities.size };
+}
 const CONTACT = { Name: 'Security', Title: 'Security team', EmailAddress: 'security@acme.com', PhoneNumber: '1' };
 
 const WORLDS: Record<string, () => Promise<World>> = {
@@ -87,6 +95,7 @@ const WORLDS: Record<string, () => Promise<World>> = {
   'Custom::AnomalyDetection': () => costExplorer('Custom::AnomalyDetection', { Name: 'a', Emails: ['a@acme.com'], Impact: '100', Accounts: '7' }),
   'Custom::CostAllocationTags': () => costExplorer('Custom::CostAllocationTags', { Keys: ['Team'], Accounts: '7' }),
   'Custom::IdentityCenterBaseline': identityCenterBaseline,
+  'Custom::MailIdentity': mailIdentity,
 };
 
 /** Another value for each property, where there is more than one way two. */
@@ -126,6 +135,9 @@ const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::CostAllocationTags', 'Accounts', '8'],
   ['Custom::IdentityCenterBaseline', 'LandingZoneVersion', '4.1'],
   ['Custom::SubdomainDelegation', 'ChainOfTrust', 'true'],
+  ['Custom::MailIdentity', 'DomainName', 'store.acme.com'],
+  ['Custom::MailIdentity', 'Region', 'us-east-1'],
+  ['Custom::MailIdentity', 'RoleArn', `arn:aws:iam::${EMAIL}:role/cloud-platform/other`],
 ];
 
 test('each property of each type is changed below', () => {

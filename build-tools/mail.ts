@@ -1,0 +1,90 @@
+/**
+ * Mail on the embedded AWS: what SES wants to find in DNS stands there, an application sends by what the platform gave it, and SES has the mail. The emulator enforces no
+ * IAM and no configuration set: who may not send is asked of the access model (`src/verify/access/cases/mail.yaml`).
+ */
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
+import { GetConfigurationSetCommand, GetEmailIdentityCommand, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { zonesOf } from './dns/zones';
+import { accountId } from './example-accounts';
+import type { Playground } from './playground';
+import type { Checks } from './tally';
+import { MAIL_VARIABLES, mailSettings } from '../src/mail';
+
+const HOME = 'eu-west-1';
+
+/** After a deploy of the platform and of the application in production and staging. */
+export async function checkMail(checks: Checks, playground: Playground): Promise<void> {
+  const as = (account: string) => clientOptions(playground, accountId(account));
+  const ses = new SESv2Client(as('email'));
+  for (const [zone, account] of [['acme.com', 'dns'], ['production.acme.com', 'production'], ['staging.acme.com', 'staging']]) {
+    await checks.check(`what SES wants to find of ${zone} stands in its zone, and nothing else of it`, async () => {
+      const { DkimAttributes, MailFromAttributes } = await ses.send(new GetEmailIdentityCommand({ EmailIdentity: zone }));
+      const expected = [
+        ...DkimAttributes!.Tokens!.map(token => `${token}._domainkey.${zone}. CNAME ${token}.${DkimAttributes!.SigningHostedZone}.`),
+        `${MailFromAttributes!.MailFromDomain}. MX 10 feedback-smtp.${HOME}.amazonses.com.`,
+        `${MailFromAttributes!.MailFromDomain}. TXT "v=spf1 include:amazonses.com -all"`,
+      ].sort();
+      const own = (await zonesOf(playground.aws, accountId(account))).find(({ name }) => name === `${zone}.`)!;
+      const { ResourceRecordSets } = await new Route53Client(as(account)).send(new ListResourceRecordSetsCommand({ HostedZoneId: own.id }));
+      const found = ResourceRecordSets!.filter(({ Name }) => /\._domainkey\.|^bounces\./.test(Name!) && Name!.endsWith(`.${zone}.`))
+        .map(({ Name, Type, ResourceRecords }) => `${Name} ${Type} ${ResourceRecords!.map(({ Value }) => Value).join()}`).sort();
+      return found.join() === expected.join() ? undefined : `got ${found.join('; ')}, expected ${expected.join('; ')}`;
+    });
+  }
+  for (const [environment, from] of [['production', 'orders@production.acme.com'], ['staging', 'orders@staging.acme.com']]) {
+    await checks.check(`an application in ${environment} sends as ${from}, and SES has the mail`, async () => {
+      // what the application's stack tells its function, which then knows no account
+      const { client, message } = mailSettings(await variablesOf(playground, environment));
+      const { Credentials } = await new STSClient(as(environment)).send(new AssumeRoleCommand({ ...client.assumeRole, Tags: [...client.assumeRole.Tags!] }));
+      const sender = new SESv2Client({
+        endpoint: playground.aws.endpoint,
+        region: client.region,
+        credentials: { accessKeyId: Credentials!.AccessKeyId!, secretAccessKey: Credentials!.SecretAccessKey!, sessionToken: Credentials!.SessionToken },
+      });
+      const { MessageId } = await sender.send(new SendEmailCommand({
+        ...message,
+        Destination: { ToAddresses: ['customer@example.com'] },
+        Content: { Simple: { Subject: { Data: `Order from ${environment}` }, Body: { Text: { Data: 'Thank you' } } } },
+      }));
+      const sent = (await sentBy(playground, 'email')).find(mail => mail.MessageId === MessageId);
+      return sent?.Source === from && sent.Subject === `Order from ${environment}` ? undefined : `got ${JSON.stringify(sent)}`;
+    });
+  }
+  await checks.check('no mail was sent by the account of an environment itself', async () => {
+    const own = (await Promise.all(['production', 'staging'].map(async name => sentBy(playground, name)))).flat();
+    return own.length ? JSON.stringify(own) : undefined;
+  });
+  await checks.check('a sandbox has no role to send by', async () => {
+    const RoleArn = `arn:aws:iam::${accountId('email')}:role/cloud-platform/cloud-platform-mail-sandbox-karpenter`;
+    const assumed = await new STSClient(as('sandbox-karpenter')).send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'mail' })).catch((error: Error) => error);
+    return assumed instanceof Error ? undefined : `it took ${RoleArn}`;
+  });
+  await checks.check('the tool stops an environment, says so, and starts it again', async () => {
+    const sends = async () => (await ses.send(new GetConfigurationSetCommand({ ConfigurationSetName: 'cloud-platform-production' }))).SendingOptions?.SendingEnabled;
+    await playground.tool(['email', 'stop', 'production']);
+    const stopped = await sends();
+    const status = JSON.parse(await playground.answer(['email', 'status', '--json'], [3])) as { domains: { environment?: string; sends?: boolean }[] };
+    await playground.tool(['email', 'start', 'production']);
+    const said = status.domains.filter(({ sends: does }) => does === false).map(({ environment }) => environment).join();
+    return stopped === false && said === 'production' && await sends() !== false ? undefined : `stopped: ${!stopped}, said of ${said || 'nobody'}, started: ${await sends()}`;
+  });
+}
+
+async function variablesOf(playground: Playground, account: string): Promise<Record<string, string>> {
+  const { Stacks } = await new CloudFormationClient(clientOptions(playground, accountId(account))).send(new DescribeStacksCommand({ StackName: 'Shop' }));
+  const outputs = new Map(Stacks![0].Outputs!.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue!]));
+  return Object.fromEntries(Object.values(MAIL_VARIABLES).map(name => [name, outputs.get(name.replaceAll('_', ''))!]));
+}
+
+async function sentBy({ aws }: Playground, account: string): Promise<{ MessageId: string; Source: string; Subject: string }[]> {
+  const answer = await fetch(`${aws.endpoint}/_ministack/ses/messages?account=${accountId(account)}`);
+  const { messages } = await answer.json() as { messages: Record<string, { MessageId: string; Source: string; Subject: string }[]> };
+  return messages[accountId(account)] ?? [];
+}
+
+function clientOptions({ aws }: Playground, account: string) {
+  const env = aws.environment(account, HOME);
+  return { endpoint: aws.endpoint, region: HOME, credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! } };
+}

@@ -1,0 +1,29 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ses from 'aws-cdk-lib/aws-ses';
+import type { PlatformAccount } from '../accounts/platform-account';
+import type { GovernedRegions } from '../accounts/regions';
+import { MAIL_FROM_LABEL } from '../private/names';
+
+/** A domain that mail is sent from. What becomes of mail is told by events, and not by mail to the sender. */
+export function addIdentity(stack: Stack, id: string, domainName: string, configurationSet: string): ses.CfnEmailIdentity {
+  return new ses.CfnEmailIdentity(stack, id, {
+    emailIdentity: domainName,
+    configurationSetAttributes: { configurationSetName: configurationSet },
+    dkimAttributes: { signingEnabled: true },
+    dkimSigningAttributes: { nextSigningKeyLength: 'RSA_2048_BIT' },
+    feedbackAttributes: { emailForwardingEnabled: false },
+    mailFromAttributes: { mailFromDomain: `${MAIL_FROM_LABEL}.${domainName}`, behaviorOnMxFailure: 'USE_DEFAULT_VALUE' },
+  });
+}
+
+export function identityArn(regions: GovernedRegions, account: PlatformAccount, domainName: string): string {
+  return arn(regions, account, `identity/${domainName}`);
+}
+
+export function configurationSetArn(regions: GovernedRegions, account: PlatformAccount, name: string): string {
+  return arn(regions, account, `configuration-set/${name}`);
+}
+
+function arn({ partition, home }: GovernedRegions, { accountId }: PlatformAccount, resource: string): string {
+  return `arn:${partition}:ses:${home}:${accountId}:${resource}`;
+}
