@@ -75,7 +75,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-organizations@^3',
     '@aws-sdk/client-ram@^3',
     '@aws-sdk/client-route-53@^3',
-    '@aws-sdk/client-s3-control@^3',
     '@aws-sdk/client-securityhub@^3',
     '@aws-sdk/client-ssm@^3',
     '@aws-sdk/client-sso-admin@^3',

@@ -9,6 +9,7 @@ import { accountId } from './example-accounts';
 import { checkPeople } from './people';
 import { Playground } from './playground';
 import { Checks } from './tally';
+import { checkWatching } from './watching';
 import type { PlatformJson } from '../src/plan/platform-json';
 
 const DEPLOY = ['--require-approval', 'never', '--progress', 'events'];
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
       const output = await playground.tool(['deploy', '--yes', '--json']);
       return /"deployed": 0/.test(output) ? undefined : output;
     });
+    await checkWatching(checks, playground);
     await checkPeople(checks, playground);
   } finally {
     await playground.close();

@@ -7,7 +7,7 @@ import urllib.parse
 from ministack.core.responses import _account_from_sts_session
 from ministack.services import iam
 
-from . import account_settings, dnssec
+from . import dnssec
 from .waiting import until_settled
 
 _SIGNED_FOR = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/")
@@ -41,9 +41,6 @@ class Gateway:
             if answer:
                 return await self._reply(send, *answer)
             receive = self._replay(body, receive)
-        if scope["path"] == account_settings.PUBLIC_ACCESS:
-            status, answer = account_settings.public_access(scope["method"], await self._body(receive), headers.get("x-amz-account-id") or self._account(key))
-            return await self._reply(send, status, [(b"content-type", b"text/xml")], answer)
         if self._moto.serves(service, headers.get("x-amz-target", ""), scope["path"]):
             body = await self._body(receive)
             answer = await asyncio.to_thread(self._moto.answer, scope, headers, body, self._account(key), region, service)

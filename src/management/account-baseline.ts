@@ -28,7 +28,6 @@ const RIGHTS = {
     'ec2:DeleteInternetGateway', 'ec2:DeleteSubnet', 'ec2:DeleteVpc', 'ec2:DetachInternetGateway',
   ],
   requireTokens: ['ec2:GetInstanceMetadataDefaults', 'ec2:ModifyInstanceMetadataDefaults'],
-  blockPublicBuckets: ['s3:GetAccountPublicAccessBlock', 's3:PutAccountPublicAccessBlock'],
 };
 const NO_ARN = 'settings of an account have no ARN, and the default VPC\'s is not known before';
 
@@ -69,10 +68,9 @@ export class AccountBaseline {
   }
 
   private template(): object {
-    const { prefix, home, encryptVolumes = true, removeDefaultVpcs = true, passwordPolicy = true } = this.props;
-    const actions = [
-      ...encryptVolumes ? RIGHTS.encryptVolumes : [], ...removeDefaultVpcs ? RIGHTS.removeDefaultVpcs : [], ...passwordPolicy ? RIGHTS.passwordPolicy : [],
-    ].sort();
+    const { prefix, home } = this.props;
+    const asked = askedFor(this.props);
+    const actions = rightsOf(asked).sort();
     const log = { 'Fn::GetAtt': ['Logs', 'Arn'] } as unknown as string;
     const statements: Statement[] = [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log]), allow(actions, ['*'])];
     return {
@@ -109,10 +107,9 @@ export class AccountBaseline {
           Properties: {
             ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] },
             ServiceTimeout: 900,
-            AccountId: { Ref: 'AWS::AccountId' },
-            ...encryptVolumes && { EncryptVolumes: ON },
-            ...removeDefaultVpcs && { RemoveDefaultVpc: ON },
-            ...passwordPolicy && { PasswordPolicy: { 'Fn::If': ['AtHome', ON, 'false'] } },
+            ...asked.encryptVolumes && { EncryptVolumes: ON },
+            ...asked.removeDefaultVpcs && { RemoveDefaultVpc: ON },
+            ...asked.passwordPolicy && { PasswordPolicy: { 'Fn::If': ['AtHome', ON, 'false'] } },
           },
         },
       },
@@ -122,21 +119,26 @@ export class AccountBaseline {
 
 /**
  * The same for the management account, which StackSets never reach: in each region a resource of its own stacks. It stands in no unit, so that here the handler
- * settles as well what accounts have by the guardrails' settings.
+ * settles as well how instances start, which members have by a guardrail.
  */
-export function addOwnBaseline(stack: Stack, { prefix, home, encryptVolumes = true, removeDefaultVpcs = true, passwordPolicy = true }: AccountBaselineProps): void {
-  const atHome = stack.region === home;
-  const handler = HandlerFunction.in(stack, { handler: BASELINE_HANDLER, prefix, description: DESCRIPTION });
-  handler.allowAnywhere(NO_ARN, [
-    ...RIGHTS.requireTokens, ...atHome ? RIGHTS.blockPublicBuckets : [],
-    ...encryptVolumes ? RIGHTS.encryptVolumes : [], ...removeDefaultVpcs ? RIGHTS.removeDefaultVpcs : [], ...passwordPolicy && atHome ? RIGHTS.passwordPolicy : [],
-  ]);
+export function addOwnBaseline(stack: Stack, props: AccountBaselineProps): void {
+  const atHome = stack.region === props.home;
+  const asked = { ...askedFor(props), requireTokens: true };
+  asked.passwordPolicy &&= atHome;
+  const handler = HandlerFunction.in(stack, { handler: BASELINE_HANDLER, prefix: props.prefix, description: DESCRIPTION });
+  handler.allowAnywhere(NO_ARN, rightsOf(asked));
   handler.resource(new Construct(stack, 'Own'), 'Resource', BASELINE_TYPE, {
-    AccountId: stack.account,
     RequireTokens: ON,
-    ...atHome && { BlockPublicBuckets: ON },
-    ...encryptVolumes && { EncryptVolumes: ON },
-    ...removeDefaultVpcs && { RemoveDefaultVpc: ON },
-    ...passwordPolicy && atHome && { PasswordPolicy: ON },
+    ...asked.encryptVolumes && { EncryptVolumes: ON },
+    ...asked.removeDefaultVpcs && { RemoveDefaultVpc: ON },
+    ...asked.passwordPolicy && { PasswordPolicy: ON },
   } satisfies BaselineProperties);
+}
+
+function askedFor({ encryptVolumes = true, removeDefaultVpcs = true, passwordPolicy = true }: AccountBaselineOptions) {
+  return { encryptVolumes, removeDefaultVpcs, passwordPolicy };
+}
+
+function rightsOf(asked: { readonly [what in keyof typeof RIGHTS]?: boolean }): string[] {
+  return (Object.keys(RIGHTS) as (keyof typeof RIGHTS)[]).flatMap(what => asked[what] ? RIGHTS[what] : []);
 }

@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 import type { SecuritySettings, WatchingService } from './security-settings';
 import { HandlerFunction } from '../aws-api/handler-function';
 import {
-  DETECTIVE_TYPE, GUARD_DUTY_TYPE, GuardDutyProperties, INSPECTOR_TYPE, InspectorProperties, MACIE_TYPE, OrganizationMembersProperties, SECURITY_HANDLER,
+  DETECTIVE_TYPE, GUARD_DUTY_TYPE, GuardDutyProperties, INSPECTOR_TYPE, InspectorProperties, MACIE_TYPE, OrganizationMembersProperties,
+  SECURITY_HANDLER,
 } from '../aws-api/security/constants';
 import { allow } from '../private/policy';
 

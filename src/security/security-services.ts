@@ -20,7 +20,8 @@ export function addSecurityServices(platform: Platform, security: PlatformAccoun
   const { management, homeRegion: home, configuration: { prefix, registry, regions: { all: governed, partition } } } = platform;
   const { accountId } = security;
   if (!accountId || security._status !== 'active') return;
-  const delegated = (service: string) => management._services.delegations.some(({ principal, account }) => principal === service && account === security.accountName);
+  const { delegations } = management._services;
+  const delegated = (service: string) => delegations.some(({ principal, account }) => principal === service && account === security.accountName);
   const analyzes = delegated('access-analyzer.amazonaws.com');
   const trust = { account: management, region: home, part: 'services' };
 
@@ -52,7 +53,9 @@ export function addSecurityServices(platform: Platform, security: PlatformAccoun
     const where = { region: settings.aggregationRegion, part: SECURITY_HUB };
     // a policy takes effect in every linked region, and only where security administers it
     for (const region of governed) security._stacks.deployStackAfter(where, { account: management, region, part: SERVICES });
-    if (governed.includes(where.region)) security._build(where, stack => addSecurityHub(stack, { prefix, partition, rootId, governedRegions: governed, settings }));
+    if (governed.includes(where.region)) {
+      security._build(where, stack => addSecurityHub(stack, { prefix, partition, rootId, governedRegions: governed, settings }));
+    }
   }
   if (delegated('config.amazonaws.com')) {
     const where = { region: home, part: CONFIG };

@@ -1,8 +1,8 @@
 import {
-  EC2Client, EnableEbsEncryptionByDefaultCommand, GetEbsEncryptionByDefaultCommand, GetInstanceMetadataDefaultsCommand, ModifyInstanceMetadataDefaultsCommand,
+  EC2Client, EnableEbsEncryptionByDefaultCommand, GetEbsEncryptionByDefaultCommand, GetInstanceMetadataDefaultsCommand,
+  ModifyInstanceMetadataDefaultsCommand,
 } from '@aws-sdk/client-ec2';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { GetPublicAccessBlockCommand, PublicAccessBlockConfiguration, PutPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { BASELINE_ATTRIBUTES } from './constants';
 import { DefaultVpc, removeDefaultVpc } from './default-vpc';
 import { strengthenPasswords } from './password-policy';
@@ -11,31 +11,25 @@ import { Properties } from '../runtime/properties';
 
 /** The properties, typed. */
 interface Baseline {
-  readonly AccountId: string;
   readonly EncryptVolumes: boolean;
   readonly RemoveDefaultVpc: boolean;
   readonly PasswordPolicy: boolean;
-  readonly BlockPublicBuckets: boolean;
   readonly RequireTokens: boolean;
 }
-
-const BLOCKED = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true } satisfies PublicAccessBlockConfiguration;
 
 /** Two hops: one more than an instance needs, for what runs in containers. */
 const HOPS = 2;
 
-/** What an account has from its first minute on, in this region. Each is looked at first; what is there already is no call, and nothing is switched off. */
+/** What an account has from its first minute on, in this region. Each is looked at first, and nothing is switched off. */
 export class AccountBaselineKind implements ResourceKind<Baseline> {
-  public constructor(private readonly ec2: EC2Client, private readonly iam: IAMClient, private readonly s3: S3ControlClient) {}
+  public constructor(private readonly ec2: EC2Client, private readonly iam: IAMClient) {}
 
   public parse(raw: Record<string, unknown>): Baseline {
     const properties = new Properties(raw);
     return {
-      AccountId: properties.string('AccountId'),
       EncryptVolumes: properties.flag('EncryptVolumes'),
       RemoveDefaultVpc: properties.flag('RemoveDefaultVpc'),
       PasswordPolicy: properties.flag('PasswordPolicy'),
-      BlockPublicBuckets: properties.flag('BlockPublicBuckets'),
       RequireTokens: properties.flag('RequireTokens'),
     };
   }
@@ -44,7 +38,6 @@ export class AccountBaselineKind implements ResourceKind<Baseline> {
     if (properties.EncryptVolumes) await this.encryptVolumes();
     if (properties.RequireTokens) await this.requireTokens();
     if (properties.PasswordPolicy) await strengthenPasswords(this.iam);
-    if (properties.BlockPublicBuckets) await this.blockPublicBuckets(properties.AccountId);
     const vpc: DefaultVpc | 'not looked at' = properties.RemoveDefaultVpc ? await removeDefaultVpc(this.ec2) : 'not looked at';
     console.log(JSON.stringify({ defaultVpc: vpc }));
     return { physicalId: 'account-baseline', attributes: { [BASELINE_ATTRIBUTES.defaultVpc]: vpc } };
@@ -60,21 +53,7 @@ export class AccountBaselineKind implements ResourceKind<Baseline> {
 
   private async requireTokens(): Promise<void> {
     const { AccountLevel } = await this.ec2.send(new GetInstanceMetadataDefaultsCommand({}));
-    if (AccountLevel?.HttpTokens !== 'required') await this.ec2.send(new ModifyInstanceMetadataDefaultsCommand({ HttpTokens: 'required', HttpPutResponseHopLimit: HOPS }));
-  }
-
-  private async blockPublicBuckets(AccountId: string): Promise<void> {
-    const present = await this.publicAccess(AccountId);
-    if (Object.keys(BLOCKED).every(key => present?.[key as keyof typeof BLOCKED])) return;
-    await this.s3.send(new PutPublicAccessBlockCommand({ AccountId, PublicAccessBlockConfiguration: BLOCKED }));
-  }
-
-  private async publicAccess(AccountId: string): Promise<PublicAccessBlockConfiguration | undefined> {
-    try {
-      return (await this.s3.send(new GetPublicAccessBlockCommand({ AccountId }))).PublicAccessBlockConfiguration;
-    } catch (error) {
-      if ((error as Error).name === 'NoSuchPublicAccessBlockConfiguration') return undefined;
-      throw error;
-    }
+    if (AccountLevel?.HttpTokens === 'required') return;
+    await this.ec2.send(new ModifyInstanceMetadataDefaultsCommand({ HttpTokens: 'required', HttpPutResponseHopLimit: HOPS }));
   }
 }

@@ -1,7 +1,7 @@
 import {
   EnableOrganizationAdminAccountCommand, GuardDutyClient, paginateListOrganizationAdminAccounts as paginateOfGuardDuty,
 } from '@aws-sdk/client-guardduty';
-import { EnableDelegatedAdminAccountCommand, Inspector2Client, paginateListDelegatedAdminAccounts } from '@aws-sdk/client-inspector2';
+import { EnableDelegatedAdminAccountCommand, Inspector2Client, paginateListDelegatedAdminAccounts as paginateOfInspector } from '@aws-sdk/client-inspector2';
 import {
   EnableOrganizationAdminAccountCommand as EnableOfMacieCommand, Macie2Client, paginateListOrganizationAdminAccounts as paginateOfMacie,
 } from '@aws-sdk/client-macie2';
@@ -29,15 +29,15 @@ export class SecurityAdministratorKind implements ResourceKind<SecurityAdministr
   public constructor(guardDuty: GuardDutyClient, inspector: Inspector2Client, macie: Macie2Client) {
     this.appointments = {
       guardduty: {
-        administrators: () => all(paginateOfGuardDuty({ client: guardDuty }, {}), page => page.AdminAccounts?.map(({ AdminAccountId }) => AdminAccountId)),
+        administrators: () => all(paginateOfGuardDuty({ client: guardDuty }, {}), page => page.AdminAccounts?.map(one => one.AdminAccountId)),
         appoint: AdminAccountId => guardDuty.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId })),
       },
       inspector2: {
-        administrators: () => all(paginateListDelegatedAdminAccounts({ client: inspector }, {}), page => page.delegatedAdminAccounts?.map(({ accountId }) => accountId)),
+        administrators: () => all(paginateOfInspector({ client: inspector }, {}), page => page.delegatedAdminAccounts?.map(one => one.accountId)),
         appoint: delegatedAdminAccountId => inspector.send(new EnableDelegatedAdminAccountCommand({ delegatedAdminAccountId })),
       },
       macie2: {
-        administrators: () => all(paginateOfMacie({ client: macie }, {}), page => page.adminAccounts?.map(({ accountId }) => accountId)),
+        administrators: () => all(paginateOfMacie({ client: macie }, {}), page => page.adminAccounts?.map(one => one.accountId)),
         appoint: adminAccountId => macie.send(new EnableOfMacieCommand({ adminAccountId })),
       },
     };

@@ -1,5 +1,6 @@
 import {
-  CreateMembersCommand, DescribeOrganizationConfigurationCommand, DetectiveClient, ListGraphsCommand, paginateListMembers, UpdateOrganizationConfigurationCommand,
+  CreateMembersCommand, DescribeOrganizationConfigurationCommand, DetectiveClient, ListGraphsCommand, paginateListMembers,
+  UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-detective';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { OrganizationMembersProperties } from './constants';
@@ -29,7 +30,9 @@ export class DetectiveKind implements ResourceKind<OrganizationMembersProperties
       atOnce: 50,
       present: async () => {
         const ids = new Set<string>();
-        for await (const page of paginateListMembers({ client: this.detective }, { GraphArn })) page.MemberDetails?.forEach(one => ids.add(one.AccountId!));
+        for await (const page of paginateListMembers({ client: this.detective }, { GraphArn })) {
+          page.MemberDetails?.forEach(one => ids.add(one.AccountId!));
+        }
         return ids;
       },
       add: async accounts => {

@@ -1,6 +1,6 @@
 import {
-  CreateMembersCommand, DescribeOrganizationConfigurationCommand, DescribeOrganizationConfigurationCommandOutput, DetectorFeature, FindingPublishingFrequency,
-  GuardDutyClient, OrgFeature, paginateListMembers, UpdateDetectorCommand, UpdateOrganizationConfigurationCommand,
+  CreateMembersCommand, DescribeOrganizationConfigurationCommand, DescribeOrganizationConfigurationCommandOutput, DetectorFeature,
+  FindingPublishingFrequency, GuardDutyClient, OrgFeature, paginateListMembers, UpdateDetectorCommand, UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-guardduty';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { GuardDutyProperties } from './constants';
@@ -66,7 +66,8 @@ export class GuardDutyKind implements ResourceKind<GuardDutyProperties> {
   }
 
   private async configuration(DetectorId: string) {
-    const ask = (NextToken?: string) => retry(SETTLING, () => this.guardDuty.send(new DescribeOrganizationConfigurationCommand({ DetectorId, NextToken })));
+    const ask = (NextToken?: string) => (
+      retry(SETTLING, () => this.guardDuty.send(new DescribeOrganizationConfigurationCommand({ DetectorId, NextToken }))));
     let page: DescribeOrganizationConfigurationCommandOutput = await ask();
     const features = page.Features ?? [];
     while (page.NextToken) {

@@ -1,6 +1,6 @@
 import {
-  AssociateMemberCommand, BatchGetAccountStatusCommand, DescribeOrganizationConfigurationCommand, EnableCommand, Inspector2Client, paginateListMembers,
-  ResourceScanType, UpdateOrganizationConfigurationCommand,
+  AssociateMemberCommand, BatchGetAccountStatusCommand, DescribeOrganizationConfigurationCommand, EnableCommand, Inspector2Client,
+  paginateListMembers, ResourceScanType, UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-inspector2';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { InspectorProperties } from './constants';
@@ -56,7 +56,9 @@ export class InspectorKind implements ResourceKind<InspectorProperties> {
 
   private async members(): Promise<Set<string>> {
     const ids = new Set<string>();
-    for await (const page of paginateListMembers({ client: this.inspector }, { onlyAssociated: true })) page.members?.forEach(({ accountId }) => ids.add(accountId!));
+    for await (const page of paginateListMembers({ client: this.inspector }, { onlyAssociated: true })) {
+      page.members?.forEach(({ accountId }) => ids.add(accountId!));
+    }
     return ids;
   }
 
