@@ -7,8 +7,6 @@ import {
   AppointingService, OWN_SECURITY_SERVICE_TYPE, OwnSecurityServiceProperties, OwnService, SECURITY_ADMINISTRATOR_TYPE, SECURITY_HANDLER,
   SecurityAdministratorProperties,
 } from '../aws-api/security/constants';
-import { organizationParameters } from '../private/names';
-import { parameterValue } from '../private/parameter-value';
 import { allow } from '../private/policy';
 import type { WatchingService } from '../security/security-settings';
 
@@ -16,6 +14,8 @@ import type { WatchingService } from '../security/security-settings';
 export interface SecurityAdministratorsProps {
   readonly prefix: string;
   readonly partition: string;
+  /** Parameters that say it stand at home alone. */
+  readonly organizationId: string;
   readonly services: WatchingService[];
   readonly account: string;
   readonly accountId: string;
@@ -44,7 +44,8 @@ const OWN: Record<OwnService, { readonly rights: string[]; readonly linked: stri
  * What only the management account can do, in one region: it says who administers each service there, and switches on for itself what no administrator can. One after the
  * other: each is a change to the organization, and AWS refuses such changes side by side.
  */
-export function addSecurityAdministrators(stack: Stack, { prefix, partition, services, account, accountId }: SecurityAdministratorsProps): void {
+export function addSecurityAdministrators(stack: Stack, props: SecurityAdministratorsProps): void {
+  const { prefix, partition, organizationId, services, account, accountId } = props;
   let last: CfnResource | undefined;
   const append = (resource: CfnResource) => {
     if (last) resource.addResourceDependency(last);
@@ -67,11 +68,10 @@ export function addSecurityAdministrators(stack: Stack, { prefix, partition, ser
   }
   if (appointing.length) {
     const principals = { StringEquals: { 'organizations:ServicePrincipal': appointing.flatMap(service => PRINCIPALS[service]) } };
-    const organization = parameterValue(stack, organizationParameters(prefix).organizationId);
     handler!.allow(
       allow(['organizations:EnableAWSServiceAccess'], ['*'], principals),
       allow(['organizations:DescribeAccount', 'organizations:RegisterDelegatedAdministrator'],
-        [`arn:${partition}:organizations::${stack.account}:account/${organization}/${accountId}`], principals),
+        [`arn:${partition}:organizations::${stack.account}:account/${organizationId}/${accountId}`], principals),
     );
   }
   for (const service of appointing) {

@@ -19,7 +19,8 @@ const CONFIG = 'config-aggregation';
 export function addSecurityServices(platform: Platform, security: PlatformAccount, settings: SecuritySettings): void {
   const { management, homeRegion: home, configuration: { prefix, registry, regions: { all: governed, partition } } } = platform;
   const { accountId } = security;
-  if (!accountId || security._status !== 'active') return;
+  const { organization } = registry._file;
+  if (!accountId || !organization || security._status !== 'active') return;
   const { delegations } = management._services;
   const delegated = (service: string) => delegations.some(({ principal, account }) => principal === service && account === security.accountName);
   const analyzes = delegated('access-analyzer.amazonaws.com');
@@ -33,7 +34,7 @@ export function addSecurityServices(platform: Platform, security: PlatformAccoun
     if (appointed.length) {
       management._stacks.deployStackAfter(where, trust);
       management._build(where, stack => addSecurityAdministrators(stack, {
-        prefix, partition, services: appointed, account: security.accountName, accountId,
+        prefix, partition, organizationId: organization.id, services: appointed, account: security.accountName, accountId,
       }));
     }
     if (!services.some(service => service !== 'securityhub')) continue;
@@ -48,8 +49,8 @@ export function addSecurityServices(platform: Platform, security: PlatformAccoun
     });
   }
 
-  const rootId = registry._file.organization?.rootId;
-  if (settings.services.includes('securityhub') && rootId) {
+  const { rootId } = organization;
+  if (settings.services.includes('securityhub')) {
     const where = { region: settings.aggregationRegion, part: SECURITY_HUB };
     // a policy takes effect in every linked region, and only where security administers it
     for (const region of governed) security._stacks.deployStackAfter(where, { account: management, region, part: SERVICES });
