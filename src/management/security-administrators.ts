@@ -14,8 +14,6 @@ import type { WatchingService } from '../security/security-settings';
 export interface SecurityAdministratorsProps {
   readonly prefix: string;
   readonly partition: string;
-  /** Parameters that say it stand at home alone. */
-  readonly organizationId: string;
   readonly services: WatchingService[];
   readonly account: string;
   readonly accountId: string;
@@ -45,7 +43,7 @@ const OWN: Record<OwnService, { readonly rights: string[]; readonly linked: stri
  * other: each is a change to the organization, and AWS refuses such changes side by side.
  */
 export function addSecurityAdministrators(stack: Stack, props: SecurityAdministratorsProps): void {
-  const { prefix, partition, organizationId, services, account, accountId } = props;
+  const { prefix, partition, services, account, accountId } = props;
   let last: CfnResource | undefined;
   const append = (resource: CfnResource) => {
     if (last) resource.addResourceDependency(last);
@@ -58,7 +56,7 @@ export function addSecurityAdministrators(stack: Stack, props: SecurityAdministr
     handler: SECURITY_HANDLER, prefix, description: 'Says who administers the services that watch over the accounts',
   }) : undefined;
   handler?.allowAnywhere('who administers a service has no ARN, and neither has what is not switched on yet', [
-    'organizations:DescribeOrganization', 'organizations:ListAccounts', 'organizations:ListAWSServiceAccessForOrganization', 'organizations:ListDelegatedAdministrators',
+    'organizations:DescribeAccount', 'organizations:DescribeOrganization', 'organizations:ListAccounts', 'organizations:ListAWSServiceAccessForOrganization', 'organizations:ListDelegatedAdministrators',
     ...appointing.flatMap(service => RIGHTS[service]), ...own.flatMap(service => OWN[service].rights),
   ]);
   for (const service of own) {
@@ -68,11 +66,9 @@ export function addSecurityAdministrators(stack: Stack, props: SecurityAdministr
   }
   if (appointing.length) {
     const principals = { StringEquals: { 'organizations:ServicePrincipal': appointing.flatMap(service => PRINCIPALS[service]) } };
-    handler!.allow(
-      allow(['organizations:EnableAWSServiceAccess'], ['*'], principals),
-      allow(['organizations:DescribeAccount', 'organizations:RegisterDelegatedAdministrator'],
-        [`arn:${partition}:organizations::${stack.account}:account/${organizationId}/${accountId}`], principals),
-    );
+    handler!.allow(allow(['organizations:EnableAWSServiceAccess'], ['*'], principals));
+    handler!.allowUnder('there is one organization, whose id is published at home alone', ['organizations:RegisterDelegatedAdministrator'],
+      [`arn:${partition}:organizations::${stack.account}:account/*/${accountId}`], principals);
   }
   for (const service of appointing) {
     append(handler!.resource(new Construct(stack, `Administrator-${service}`), 'Resource', SECURITY_ADMINISTRATOR_TYPE, {

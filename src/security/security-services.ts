@@ -34,7 +34,7 @@ export function addSecurityServices(platform: Platform, security: PlatformAccoun
     if (appointed.length) {
       management._stacks.deployStackAfter(where, trust);
       management._build(where, stack => addSecurityAdministrators(stack, {
-        prefix, partition, organizationId: organization.id, services: appointed, account: security.accountName, accountId,
+        prefix, partition, services: appointed, account: security.accountName, accountId,
       }));
     }
     if (!services.some(service => service !== 'securityhub')) continue;
