@@ -11,8 +11,6 @@ import { allow, policy, Statement } from '../private/policy';
 /** Props of the baseline. */
 export interface AccountBaselineProps extends AccountBaselineOptions {
   readonly prefix: string;
-  readonly partition: string;
-  readonly home: string;
   readonly regions: string[];
 }
 
@@ -68,14 +66,13 @@ export class AccountBaseline {
   }
 
   private template(): object {
-    const { prefix, home } = this.props;
+    const { prefix } = this.props;
     const asked = askedFor(this.props);
     const actions = rightsOf(asked).sort();
     const log = { 'Fn::GetAtt': ['Logs', 'Arn'] } as unknown as string;
     const statements: Statement[] = [allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log]), allow(actions, ['*'])];
     return {
       Description: 'Baseline of the account, by @astradot/cloud-platform',
-      Conditions: { AtHome: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, home] } },
       Resources: {
         Logs: { Type: 'AWS::Logs::LogGroup', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain', Properties: { RetentionInDays: 365 } },
         Role: {
@@ -109,7 +106,7 @@ export class AccountBaseline {
             ServiceTimeout: 900,
             ...asked.encryptVolumes && { EncryptVolumes: ON },
             ...asked.removeDefaultVpcs && { RemoveDefaultVpc: ON },
-            ...asked.passwordPolicy && { PasswordPolicy: { 'Fn::If': ['AtHome', ON, 'false'] } },
+            ...asked.passwordPolicy && { PasswordPolicy: ON },
           },
         },
       },
@@ -122,9 +119,7 @@ export class AccountBaseline {
  * settles as well how instances start, which members have by a guardrail.
  */
 export function addOwnBaseline(stack: Stack, props: AccountBaselineProps): void {
-  const atHome = stack.region === props.home;
   const asked = { ...askedFor(props), requireTokens: true };
-  asked.passwordPolicy &&= atHome;
   const handler = HandlerFunction.in(stack, { handler: BASELINE_HANDLER, prefix: props.prefix, description: DESCRIPTION });
   handler.allowAnywhere(NO_ARN, rightsOf(asked));
   handler.resource(new Construct(stack, 'Own'), 'Resource', BASELINE_TYPE, {

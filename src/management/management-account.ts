@@ -195,7 +195,7 @@ export class ManagementAccount extends PlatformAccount {
   /** In accounts that are made later too, and before anything of theirs. */
   private addBaseline(): void {
     const { prefix, regions, accountBaseline } = this.platform_.configuration;
-    const props = { ...accountBaseline, prefix, partition: regions.partition, home: regions.home, regions: regions.all };
+    const props = { ...accountBaseline, prefix, regions: regions.all };
     for (const region of regions.all) {
       const where = { region, part: BASELINE };
       this._stacks.deployStackAfter(where, { account: this, region: regions.home, part: ORGANIZATION });

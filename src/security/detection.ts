@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as accessanalyzer from 'aws-cdk-lib/aws-accessanalyzer';
 import { Construct } from 'constructs';
 import type { SecuritySettings, WatchingService } from './security-settings';
@@ -52,7 +52,7 @@ const RIGHTS: Record<Told, { readonly actions: string[]; readonly linked?: strin
   },
 };
 
-/** What the security account says in one region about every account of the organization. Side by side: they know nothing of each other. */
+/** What the security account says in one region about every account of the organization. */
 export function addDetection(stack: Stack, props: DetectionProps): void {
   const { services, accountId: AccountId, settings } = props;
   if (services.includes('access-analyzer')) addAnalyzers(stack, props);
@@ -62,10 +62,16 @@ export function addDetection(stack: Stack, props: DetectionProps): void {
     inspector2: [INSPECTOR_TYPE, { AccountId, Scans: settings.scans } satisfies InspectorProperties],
     macie2: [MACIE_TYPE, { AccountId } satisfies OrganizationMembersProperties],
   };
-  for (const service of services.filter((one): one is Told => one in told)) tell(stack, props, service, ...told[service]);
+  let last: CfnResource | undefined;
+  for (const service of services.filter((one): one is Told => one in told)) {
+    const resource = tell(stack, props, service, ...told[service]);
+    // one function does it, one thing after the other
+    if (last) resource.addResourceDependency(last);
+    last = resource;
+  }
 }
 
-function tell(stack: Stack, { prefix, partition, accountId }: DetectionProps, service: Told, type: string, properties: object): void {
+function tell(stack: Stack, { prefix, partition, accountId }: DetectionProps, service: Told, type: string, properties: object): CfnResource {
   const { actions, linked } = RIGHTS[service];
   const handler = HandlerFunction.in(stack, { handler: SECURITY_HANDLER, prefix, description: 'Says what holds for every account of the organization' });
   handler.allowAnywhere('what holds for the whole organization has no ARN, and that of a detector is not known before', ['organizations:ListAccounts', ...actions]);
@@ -73,7 +79,7 @@ function tell(stack: Stack, { prefix, partition, accountId }: DetectionProps, se
     handler.allow(allow(['iam:CreateServiceLinkedRole'], [`arn:${partition}:iam::${accountId}:role/aws-service-role/${linked}/*`],
       { StringEquals: { 'iam:AWSServiceName': linked } }));
   }
-  handler.resource(new Construct(stack, service), 'Resource', type, properties);
+  return handler.resource(new Construct(stack, service), 'Resource', type, properties);
 }
 
 /** An analyzer sees its own region; what it finds about roles is the same everywhere. */

@@ -32,13 +32,15 @@ export function addSecurityServices(platform: Platform, security: PlatformAccoun
     const services = settings.in(region).filter(service => service !== 'access-analyzer' || analyzes);
     const appointed = services.filter(service => service !== 'access-analyzer');
     if (appointed.length) {
-      management._stacks.deployStackAfter(where, trust);
+      // at home security is registered in the organization; what comes next to each other after it changes nothing there
+      management._stacks.deployStackAfter(where, { account: management, region: home, part: region === home ? 'organization' : SERVICES });
       management._build(where, stack => addSecurityAdministrators(stack, {
         prefix, partition, services: appointed, account: security.accountName, accountId,
       }));
     }
     if (!services.some(service => service !== 'securityhub')) continue;
-    security._stacks.deployStackAfter(where, appointed.length ? { account: management, ...where } : trust);
+    if (appointed.length) security._stacks.deployStackAfter(where, { account: management, ...where });
+    if (analyzes) security._stacks.deployStackAfter(where, trust);
     security._build(where, stack => addDetection(stack, { prefix, partition, accountId, settings, services, unusedAccess: region === home }));
     watched.push(region);
   }

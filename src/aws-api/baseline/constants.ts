@@ -8,7 +8,7 @@ export interface BaselineProperties {
   readonly EncryptVolumes?: string;
   /** The region's default VPC goes, if nothing was ever put into it. */
   readonly RemoveDefaultVpc?: string;
-  /** What passwords of IAM users have to be like; of the whole account. */
+  /** What passwords of IAM users have to be like; of the whole account, whichever region comes first. */
   readonly PasswordPolicy?: string;
   /** Instances start with the second version of their metadata service. Members have it by a policy of the organization. */
   readonly RequireTokens?: string;
