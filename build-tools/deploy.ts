@@ -10,6 +10,7 @@ import { checkMail } from './mail';
 import { checkPeople } from './people';
 import { Playground } from './playground';
 import { Checks } from './tally';
+import { checkWatching } from './watching';
 import type { PlatformJson } from '../src/plan/platform-json';
 
 const DEPLOY = ['--require-approval', 'never', '--progress', 'events'];
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
       return /"deployed": 0/.test(output) ? undefined : output;
     });
     await checkMail(checks, playground);
+    await checkWatching(checks, playground);
     await checkPeople(checks, playground);
   } finally {
     await playground.close();

@@ -40,4 +40,7 @@ export * from './management/control-tower/controls';
 export * from './management/billing/billing-options';
 export * from './management/break-glass-options';
 export * from './management/management-account';
+export * from './management/baseline-options';
 export * from './security/security-account';
+export * from './security/security-services-options';
+export * from './security/security-standard';

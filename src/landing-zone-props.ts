@@ -6,9 +6,11 @@ import { RootDomainOptions } from './dns/root-domain';
 import { AddressPlan } from './environments/address-plan';
 import { Guardrail } from './guardrails/guardrail';
 import { Directory } from './identity/directory';
+import { AccountBaselineOptions } from './management/baseline-options';
 import { BillingOptions } from './management/billing/billing-options';
 import { BreakGlassOptions } from './management/break-glass-options';
 import { ControlTower } from './management/control-tower/control-tower';
+import { SecurityServicesOptions } from './security/security-services-options';
 
 /** Props of a `LandingZone`. */
 export interface LandingZoneProps extends RootDomainOptions {
@@ -149,6 +151,18 @@ export interface LandingZoneProps extends RootDomainOptions {
    * @default - none: what is left then is the management account's root user
    */
   readonly breakGlass?: BreakGlassOptions;
+  /**
+   * What watches over every account, administered by the security account: Security Hub, GuardDuty, Inspector, IAM Access Analyzer; Macie and Detective if they are asked for.
+   *
+   * @default - all but Macie and Detective, in every governed region, for every account that there is or will be
+   */
+  readonly securityServices?: SecurityServicesOptions;
+  /**
+   * What every account has from its first minute on, beside what guardrails settle.
+   *
+   * @default - volumes are encrypted, passwords strong, and there is no default VPC
+   */
+  readonly accountBaseline?: AccountBaselineOptions;
   /**
    * Where the people come from.
    *

@@ -104,6 +104,8 @@ export class LandingZone extends Construct {
       controlTower: props.controlTower ?? ControlTower.managed(),
       billing: props.billing,
       breakGlass: props.breakGlass,
+      securityServices: props.securityServices ?? {},
+      accountBaseline: props.accountBaseline ?? {},
       directory: props.directory ?? Directory.managed(),
       managedPoliciesPerRole: props.managedPoliciesPerRole ?? 10,
       problems,
@@ -116,6 +118,7 @@ export class LandingZone extends Construct {
     this.security = new SecurityAccount(this, 'security');
     this.management._setUpControlTower(this.logArchive, this.security);
     this.management._addLogs(this.logArchive._keepLogs());
+    this.security._watch();
     this.identity = new IdentityAccount(this, 'identity');
     this.artifacts = new ArtifactsAccount(this, 'artifacts');
     this.dns = new DnsAccount(this, 'dns', props);
@@ -127,6 +130,7 @@ export class LandingZone extends Construct {
         checkRegistry(platform);
         checkDetachedAccounts(platform);
         this.management._services.check();
+        this.security._settings.check();
         checkAccess(platform);
         buildAccess(platform);
         checkStacks(platform);

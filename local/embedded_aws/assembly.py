@@ -7,7 +7,7 @@ import hypercorn.asyncio
 import hypercorn.config
 import ministack.app
 
-from . import (clients, cost_explorer, dnssec, email_identity, functions, identity_center, name_servers, organization,
+from . import (account_settings, clients, cost_explorer, dnssec, email_identity, findings, functions, identity_center, name_servers, organization,
                organization_services, templates)
 from .control_tower import ControlTower
 from .custom_resources import CustomResources
@@ -19,6 +19,7 @@ from .records import Records
 from .stack_set_operations import StackSetOperations
 from .stack_sets import StackSets
 from .table import TABLE
+from .watching_services import WatchingServices
 
 
 def serve(settings):
@@ -32,6 +33,9 @@ def serve(settings):
     email_identity.prepare()
     cost_explorer.prepare()
     name_servers.prepare()
+    account_settings.prepare()
+    watching_services = WatchingServices()
+    findings.prepare(watching_services.security_hub)
     provisioner = Provisioner({**TABLE, **dnssec.TYPES, "AWS::CloudFormation::StackSet": stack_sets}, records)
     provisioner.register()
     CustomResources(settings.endpoint, settings.answer_seconds, records).register()
@@ -39,7 +43,7 @@ def serve(settings):
     templates.register()
     functions.end_idle_processes()
     health = {"status": "ok", **{name: version(name) for name in ("ministack", "moto", "cfn-lint")}}
-    app = Gateway(ministack.app.app, MotoServices(), OptIns(settings.opt_in_looks), ControlTower(provisioner.live), records, health)
+    app = Gateway(ministack.app.app, MotoServices(), OptIns(settings.opt_in_looks), ControlTower(provisioner.live), watching_services, records, health)
     asyncio.run(_serve(app, settings.listener))
 
 

@@ -17,8 +17,9 @@ _JSON = [(b"content-type", b"application/json")]
 class Gateway:
     """ASGI middleware around ministack."""
 
-    def __init__(self, app, moto, opt_ins, control_tower, records, health: dict):
+    def __init__(self, app, moto, opt_ins, control_tower, watching_services, records, health: dict):
         self._app, self._moto, self._opt_ins, self._control_tower = app, moto, opt_ins, control_tower
+        self._watching_services = watching_services
         self._records, self._health = records, health
 
     async def __call__(self, scope, receive, send):
@@ -34,6 +35,12 @@ class Gateway:
             return await self._reply(send, *self._opt_ins.refuse(headers))
         if self._opt_ins.serves(service, scope["path"]):
             return await self._reply(send, *self._opt_ins.answer(scope["path"], await self._body(receive), self._account(key)))
+        if self._watching_services.serves(service):
+            body = await self._body(receive)
+            answer = await asyncio.to_thread(self._watching_services.answer, service, scope, body, self._account(key), region)
+            if answer:
+                return await self._reply(send, *answer)
+            receive = self._replay(body, receive)
         if self._moto.serves(service, headers.get("x-amz-target", ""), scope["path"]):
             body = await self._body(receive)
             answer = await asyncio.to_thread(self._moto.answer, scope, headers, body, self._account(key), region, service)

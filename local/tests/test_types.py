@@ -34,6 +34,11 @@ class Case:
         return self.type
 
 
+MEASURED = {"ServiceEnabled": True, "SecurityControlsConfiguration": {"DisabledSecurityControlIdentifiers": ["IAM.6"]},
+            "EnabledStandardIdentifiers": ["arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0"]}
+CENTRAL = {"Aggregator": ("AWS::SecurityHub::FindingAggregator", {"RegionLinkingMode": "SPECIFIED_REGIONS", "Regions": ["us-east-1"]}),
+           "Central": ("AWS::SecurityHub::OrganizationConfiguration",
+                       {"AutoEnable": False, "AutoEnableStandards": "NONE", "ConfigurationType": "CENTRAL"})}
 CASES = [
     Case("AWS::Organizations::OrganizationalUnit", {"Name": "row", "ParentId": "$root", "Tags": [{"Key": "a", "Value": "1"}]},
          lambda aws, _, id: aws.client("organizations").describe_organizational_unit(OrganizationalUnitId=id)["OrganizationalUnit"]
@@ -77,12 +82,27 @@ CASES = [
          {"Status": "ENABLED", "FindingPublishingFrequency": "SIX_HOURS"},
          {"FindingPublishingFrequency": "ONE_HOUR"}, {"FindingPublishingFrequency": "ONE_HOUR"}),
     Case("AWS::SecurityHub::Hub", {"EnableDefaultStandards": False}, lambda aws, _, id: aws.client("securityhub").describe_hub(), {}),
-    Case("AWS::SecurityHub::DelegatedAdmin", {"AdminAccountId": "$member"},
-         lambda aws, world, _: aws.client("securityhub", world["$member"]).describe_organization_configuration(), {"AutoEnable": False},
+    Case("AWS::SecurityHub::DelegatedAdmin", {"AdminAccountId": "$admin"},
+         lambda aws, world, _: aws.client("securityhub", world["$admin"]).describe_organization_configuration(), {"AutoEnable": False},
          remains=True),
     Case("AWS::SecurityHub::OrganizationConfiguration", {"AutoEnable": True, "AutoEnableStandards": "NONE"},
          lambda aws, world, _: aws.client("securityhub", world["$admin"]).describe_organization_configuration(), {"AutoEnable": True},
          {"AutoEnable": False}, {"AutoEnable": False}, remains=True, account="$admin"),
+    Case("AWS::SecurityHub::FindingAggregator", {"RegionLinkingMode": "SPECIFIED_REGIONS", "Regions": ["us-east-1"]},
+         lambda aws, world, id: aws.client("securityhub", world["$admin"]).get_finding_aggregator(FindingAggregatorArn=id),
+         {"Regions": ["us-east-1"], "FindingAggregationRegion": "eu-west-1"}, {"Regions": ["us-east-1", "eu-north-1"]},
+         {"Regions": ["us-east-1", "eu-north-1"]}, account="$admin"),
+    Case("AWS::SecurityHub::ConfigurationPolicy", {"Name": "row", "ConfigurationPolicy": {"SecurityHub": MEASURED}},
+         lambda aws, world, id: aws.client("securityhub", world["$admin"]).get_configuration_policy(Identifier=id),
+         {"Name": "row", "ConfigurationPolicy": {"SecurityHub": MEASURED}}, {"Description": "two"}, {"Description": "two"},
+         before=CENTRAL, account="$admin"),
+    Case("AWS::SecurityHub::PolicyAssociation",
+         {"ConfigurationPolicyId": {"Fn::GetAtt": ["Policy", "Id"]}, "TargetId": "$root", "TargetType": "ROOT"},
+         lambda aws, world, _: aws.client("securityhub", world["$admin"]).get_configuration_policy_association(Target={"RootId": world["$root"]}),
+         {"TargetType": "ROOT", "AssociationType": "APPLIED"}, account="$admin", before={
+             **CENTRAL, "Policy": ("AWS::SecurityHub::ConfigurationPolicy", {"Name": "associated", "ConfigurationPolicy": {"SecurityHub": MEASURED}})}),
+    Case("AWS::AccessAnalyzer::Analyzer", {"AnalyzerName": "row", "Type": "ACCOUNT"},
+         lambda aws, *_: aws.client("accessanalyzer").get_analyzer(analyzerName="row")["analyzer"], {"name": "row", "type": "ACCOUNT"}),
     Case("AWS::CloudTrail::Trail", {"TrailName": "row", "S3BucketName": {"Ref": "Bucket"}, "IsLogging": True},
          lambda aws, _, id: aws.client("cloudtrail").get_trail(Name=id)["Trail"]
          | {"IsLogging": aws.client("cloudtrail").get_trail_status(Name=id)["IsLogging"]},
@@ -137,6 +157,9 @@ def _permission_set(aws, arn):
 @pytest.fixture
 def administrator(aws, member):
     """The account that administers Security Hub for the organization: there is one."""
+    known = aws.client("securityhub").list_organization_admin_accounts()["AdminAccounts"]
+    if known:
+        return known[0]["AccountId"]
     aws.client("securityhub").enable_organization_admin_account(AdminAccountId=member)
     return member
 

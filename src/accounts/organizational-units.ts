@@ -50,6 +50,11 @@ export class OrganizationalUnits {
     return this.sorted;
   }
 
+  /** Whether a path is that of a unit for accounts and not only of one above it; but for this one of the platform's. */
+  public isOurs(path: string, except: string): boolean {
+    return this.paths.has(path) && path !== this.nameOf(except);
+  }
+
   /** What this organization calls a unit. */
   public nameOf(unit: string): string {
     const said = Object.hasOwn(this.mapping, unit) ? this.mapping[unit] : unit;

@@ -69,7 +69,12 @@ export class HandlerFunction extends Construct {
 
   /** Permissions for resources with a wildcard in their ARNs; the reason stands in the template's findings. */
   public allowLike(reason: string, actions: string[], ...resources: string[]): void {
-    this.allow(allow(actions, resources));
+    this.allowUnder(reason, actions, resources);
+  }
+
+  /** The same under conditions. */
+  public allowUnder(reason: string, actions: string[], resources: string[], conditions?: object): void {
+    this.allow(allow(actions, resources, conditions));
     for (const resource of resources) acknowledgeResource(this.role, resource, reason);
   }
 

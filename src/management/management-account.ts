@@ -1,5 +1,6 @@
 import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { AccountBaseline, addOwnBaseline } from './account-baseline';
 import { Billing } from './billing/billing';
 import { addBootstrapStackSets } from './bootstrap-stack-set';
 import { addBreakGlass, breakGlassArn } from './break-glass';
@@ -11,6 +12,7 @@ import { OrganizationServices } from './organization-services';
 import { addOrganizationTrail } from './organization-trail';
 import { addServiceAccess } from './service-access';
 import { AccountPurpose } from '../accounts/account-purpose';
+import { QUARANTINE_UNIT } from '../accounts/organizational-units';
 import { PlatformAccount } from '../accounts/platform-account';
 import { partOf } from '../accounts/slots';
 import type { AccountStack } from '../accounts/stack-book';
@@ -32,6 +34,7 @@ const GUARDRAILS = 'guardrails';
 const TRAIL = 'trail';
 const CONFIG = 'config';
 const SERVICES = 'services';
+const BASELINE = 'baseline';
 
 /**
  * The management account: makes the organization, its units and its accounts, or adopts them, and bootstraps every account. It does
@@ -47,6 +50,7 @@ export class ManagementAccount extends PlatformAccount {
   private readonly units = new Set<string>();
   private guardrailPolicies?: GuardrailPolicies;
   private hasRecorders = false;
+  private baseline?: AccountBaseline;
   private controlTower?: ControlTowerStacks;
 
   public constructor(scope: Construct, id: string) {
@@ -62,6 +66,7 @@ export class ManagementAccount extends PlatformAccount {
       changes.addOwnContacts(alternateContacts);
     });
     this.addGuardrails();
+    this.addBaseline();
     this._addUnits();
 
     const bootstrap = { region: regions.home, part: BOOTSTRAP };
@@ -111,6 +116,7 @@ export class ManagementAccount extends PlatformAccount {
       this.change(ORGANIZATION, changes => changes.addUnit(path, idParameter));
       for (const policy of this.platform_.guardrails.attachedTo(path)) this.guardrailPolicies?.attach(policy, idParameter);
       this.controlTower?.addUnit(path);
+      if (this.platform_.configuration.organizationalUnits.isOurs(path, QUARANTINE_UNIT)) this.baseline?.addUnit(path, idParameter);
     }
   }
 
@@ -192,6 +198,18 @@ export class ManagementAccount extends PlatformAccount {
       organizationId = parameterValue(stack, organizationParameters(prefix).organizationId);
       this.guardrailPolicies = new GuardrailPolicies(stack, prefix, platform.guardrails.policies);
     });
+  }
+
+  /** In accounts that are made later too, and before anything of theirs. */
+  private addBaseline(): void {
+    const { prefix, regions, accountBaseline } = this.platform_.configuration;
+    const props = { ...accountBaseline, prefix, regions: regions.all };
+    for (const region of regions.all) {
+      const where = { region, part: BASELINE };
+      this._stacks.deployStackAfter(where, { account: this, region: regions.home, part: ORGANIZATION });
+      this._build(where, stack => addOwnBaseline(stack, props));
+    }
+    this._build({ region: regions.home, part: BASELINE }, stack => { this.baseline = new AccountBaseline(stack, props); });
   }
 
   private change(part: string, change: (changes: OrganizationChanges) => void): void {

@@ -24,9 +24,13 @@ export const ORGANIZATION_SERVICES: OrganizationService[] = [
   { principal: 'account.amazonaws.com' },
   { principal: 'iam.amazonaws.com', administrator: 'security' },
   { principal: 'access-analyzer.amazonaws.com', administrator: 'security' },
+  { principal: 'securityhub.amazonaws.com', trustsItself: true },
+  { principal: 'guardduty.amazonaws.com', trustsItself: true },
+  { principal: 'malware-protection.guardduty.amazonaws.com' },
+  { principal: 'inspector2.amazonaws.com', trustsItself: true },
   { principal: IDENTITY_CENTER, administrator: 'identity', trustsItself: true },
   { principal: 'cloudtrail.amazonaws.com', byControlTower: true },
-  { principal: 'config.amazonaws.com', byControlTower: true },
+  { principal: 'config.amazonaws.com', administrator: 'security', byControlTower: true },
 ];
 
 /** They register their administrator by calls of their own, in each region: Organizations does not do it for them. */

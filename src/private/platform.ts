@@ -19,10 +19,12 @@ import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
 import type { Directory } from '../identity/directory';
 import type { IdentityAccount } from '../identity/identity-account';
+import type { AccountBaselineOptions } from '../management/baseline-options';
 import type { BillingOptions } from '../management/billing/billing-options';
 import type { BreakGlassOptions } from '../management/break-glass-options';
 import type { ControlTower } from '../management/control-tower/control-tower';
 import type { ManagementAccount } from '../management/management-account';
+import type { SecurityServicesOptions } from '../security/security-services-options';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
 
@@ -53,6 +55,8 @@ export interface PlatformConfiguration {
   readonly billing?: BillingOptions;
   /** Undefined for none. */
   readonly breakGlass?: BreakGlassOptions;
+  readonly securityServices: SecurityServicesOptions;
+  readonly accountBaseline: AccountBaselineOptions;
   readonly directory: Directory;
   readonly managedPoliciesPerRole: number;
   readonly problems: Problems;

@@ -28,7 +28,7 @@ export function readOrganization(assembly: Assembly): Organization {
   const { plan } = assembly;
   const accounts = accountsOf(plan);
   const made = makeAll(deploymentsOf(assembly), accounts, plan);
-  checkTargets(made);
+  checkTargets(made, accounts);
   const partition = made[0]?.values.partition ?? 'aws';
   const resources = resourcesOf(made);
   const roles = [...rolesOf(made, resources), ...rolesOfPermissionSets(made), ...rolesOfAws(accounts, partition, {
@@ -108,12 +108,14 @@ function isServiceManaged({ resource: { Type, Properties } }: Made): boolean {
 }
 
 /** The model takes each StackSet for one that reaches every member account. */
-function checkTargets(made: Made[]): void {
+function checkTargets(made: Made[], accounts: readonly Account[]): void {
   for (const { id, resource, values } of made.filter(one => one.resource.Type === 'AWS::CloudFormation::StackSet')) {
     const groups = list<any>(values.resolve(resource.Properties.StackInstancesGroup, `${id}.StackInstancesGroup`));
     const targets = groups.flatMap(group => list<string>(group.DeploymentTargets?.OrganizationalUnitIds));
-    if (targets.some(target => target !== ROOT_ID)) {
-      throw new Error(`${values.place.path}: ${id}: got a StackSet for ${targets.join(', ')}, expected one for the organization's root, which is all that the access model knows`);
+    const left = accounts.filter(({ purpose, levels }) => purpose !== 'management' && !levels.some(level => targets.includes(level)));
+    if (left.length) {
+      throw new Error(`${values.place.path}: ${id}: got a StackSet that does not reach ${left.map(({ name }) => name).join(', ')}, `
+        + 'expected one for every member account, which is all that the access model knows');
     }
   }
 }

@@ -1,0 +1,1 @@
+import { acmeAssembly, casesIn, SIMULATOR } from './support/acme';
