@@ -30,6 +30,7 @@ export class LogArchiveAccount extends CoreAccount {
       retentionDays: settings.logRetentionDays,
       logArchiveId: this.accountId!,
       managementId: management.accountId!,
+      securityId: Platform.of(this).registered('security')?.id,
       configOf: settings.strategy === 'none' ? registry.organizationId : undefined,
     }));
     return { account: this, region, part: LOGS };

@@ -1,6 +1,7 @@
-import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { investigatorRoles } from '../private/names';
 
 /** Props of the key of the logs. */
 export interface LogKeyProps {
@@ -11,6 +12,8 @@ export interface LogKeyProps {
   readonly trailArn: string;
   /** Id of the organization whose AWS Config may write; without it none does. */
   readonly configOf?: string;
+  /** Id of the account whose investigators read what is encrypted with it. */
+  readonly securityId?: string;
   /** ARNs of the roles that may change the key itself: the platform's. */
   readonly keepers: string[];
 }
@@ -23,7 +26,7 @@ export class LogKey extends Construct {
   /** What has to be there before somebody names the key by its alias. */
   public readonly alias: CfnResource;
 
-  public constructor(scope: Construct, id: string, { partition, accountId, alias, trailArn, configOf, keepers }: LogKeyProps) {
+  public constructor(scope: Construct, id: string, { partition, accountId, alias, trailArn, configOf, securityId, keepers }: LogKeyProps) {
     super(scope, id);
     const key = new kms.CfnKey(this, 'Resource', {
       description: 'Logs of the organization',
@@ -48,6 +51,17 @@ export class LogKey extends Construct {
             Resource: '*',
             Condition: { ArnNotLike: { 'aws:PrincipalArn': keepers } },
           },
+          ...securityId ? [{
+            Sid: 'Investigators',
+            Effect: 'Allow',
+            Principal: { AWS: `arn:${partition}:iam::${securityId}:root` },
+            Action: 'kms:Decrypt',
+            Resource: '*',
+            Condition: {
+              ArnLike: { 'aws:PrincipalArn': investigatorRoles(partition, securityId) },
+              StringEquals: { 'kms:ViaService': `s3.${Stack.of(this).region}.amazonaws.com` },
+            },
+          }] : [],
           ...configOf ? [{
             Sid: 'Config',
             Effect: 'Allow',

@@ -67,6 +67,17 @@ export function logNames(prefix: string, { partition, home }: { partition: strin
   };
 }
 
+/** The permission set of whoever looks into an incident; the roles that it becomes, for policies of other accounts. */
+export const INVESTIGATOR = 'SecurityInvestigator';
+export function investigatorRoles(partition: string, securityId: string): string {
+  return `arn:${partition}:iam::${securityId}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${INVESTIGATOR}_*`;
+}
+
+/** What the security account asks the logs by. Athena's databases have no hyphens. */
+export function investigationNames(prefix: string) {
+  return { workGroup: `${prefix}-investigation`, database: `${prefix.replaceAll('-', '_')}_logs`, results: `${prefix}-query-results` };
+}
+
 /** Names of the SSM parameters by which the stacks that assign know what the directory's and the permission sets' made. */
 export function accessParameters(prefix: string): { groupId: (name: string) => string; permissionSetArn: (name: string) => string } {
   const below = `/${prefix}/v1/identity`;
