@@ -114,7 +114,7 @@ export class LandingZone extends Construct {
     this.logArchive = new LogArchiveAccount(this, 'log-archive');
     this.security = new SecurityAccount(this, 'security');
     this.management._setUpControlTower(this.logArchive, this.security);
-    const archive = this.logArchive._keepLogs();
+    const archive = this.logArchive._keepLogs(this.security);
     this.management._addLogs(archive);
     this.security._investigate(archive);
     this.identity = new IdentityAccount(this, 'identity');

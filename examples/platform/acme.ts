@@ -52,5 +52,6 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
   const auditors = zone.identity.addGroup('auditors', { description: 'Those who look at everything and change nothing' });
   auditors.assign(PermissionSet.SECURITY_AUDIT, Targets.everywhere());
   auditors.assign(PermissionSet.BILLING, zone.management);
+  zone.security.grantInvestigate(zone.identity.addGroup('security', { members: [lee] }));
   return zone;
 }

@@ -14,8 +14,8 @@ export interface LogArchiveProps {
   readonly managementId: string;
   /** Id of the organization whose AWS Config writes here; without it Config has another archive. */
   readonly configOf?: string;
-  /** Id of the account where the logs are asked; undefined while AWS has still to make it. */
-  readonly securityId?: string;
+  /** Id of the account whose investigators read; undefined if there are none. Asked when all is said. */
+  readonly investigatedFrom: () => string | undefined;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface LogArchiveProps {
  * access to both. They let in CloudTrail and Config for this organization, investigators of the security account to read, and nobody else from outside the account.
  */
 export function addLogArchive(stack: Stack, props: LogArchiveProps): void {
-  const { prefix, qualifier, partition, logArchiveId, managementId, configOf, securityId, retentionDays } = props;
+  const { prefix, qualifier, partition, logArchiveId, managementId, configOf, investigatedFrom, retentionDays } = props;
   const names = logNames(prefix, { partition, home: stack.region }, logArchiveId);
   const trailArn = `arn:${partition}:cloudtrail:${stack.region}:${managementId}:trail/${names.trail}`;
   const writer = (service: string, arn: string, looks: string[], condition: object) => [
@@ -37,14 +37,17 @@ export function addLogArchive(stack: Stack, props: LogArchiveProps): void {
       Condition: { StringEquals: { ...condition, 's3:x-amz-acl': 'bucket-owner-full-control' } },
     },
   ];
-  const investigators = (arn: string) => securityId ? [{
-    Sid: 'Investigators',
-    Effect: 'Allow',
-    Principal: { AWS: `arn:${partition}:iam::${securityId}:root` },
-    Action: ['s3:GetBucketLocation', 's3:GetObject', 's3:ListBucket'],
-    Resource: [arn, `${arn}/AWSLogs/*`],
-    Condition: { ArnLike: { 'aws:PrincipalArn': investigatorRoles(partition, securityId) } },
-  }] : [];
+  const investigators = (arn: string) => {
+    const securityId = investigatedFrom();
+    return securityId ? [{
+      Sid: 'Investigators',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:${partition}:iam::${securityId}:root` },
+      Action: ['s3:GetBucketLocation', 's3:GetObject', 's3:ListBucket'],
+      Resource: [arn, `${arn}/AWSLogs/*`],
+      Condition: { ArnLike: { 'aws:PrincipalArn': investigatorRoles(partition, securityId) } },
+    }] : [];
+  };
   const common = { retentionDays, keepers: [`arn:${partition}:iam::${logArchiveId}:role/cdk-${qualifier}-cfn-exec-role-${logArchiveId}-*`] };
 
   const accessLogs = new LogBucket(stack, 'AccessLogs', {
@@ -60,7 +63,7 @@ export function addLogArchive(stack: Stack, props: LogArchiveProps): void {
     }],
   });
   acknowledge(accessLogs, 'AwsSolutions-S1', 'it is where access is logged');
-  const key = new LogKey(stack, 'Key', { partition, accountId: logArchiveId, alias: names.keyAlias, trailArn, configOf, securityId, keepers: common.keepers });
+  const key = new LogKey(stack, 'Key', { partition, accountId: logArchiveId, alias: names.keyAlias, trailArn, configOf, investigatedFrom, keepers: common.keepers });
   const logged = (more: Pick<LogBucketProps, 'bucketName' | 'statements' | 'locked'>): LogBucketProps => (
     { ...common, keyArn: key.keyArn, accessLogBucket: accessLogs.bucketName, ...more });
 

@@ -73,9 +73,9 @@ export function investigatorRoles(partition: string, securityId: string): string
   return `arn:${partition}:iam::${securityId}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${INVESTIGATOR}_*`;
 }
 
-/** What the security account asks the logs by. Athena's databases have no hyphens. */
+/** What the security account asks the logs by. */
 export function investigationNames(prefix: string) {
-  return { workGroup: `${prefix}-investigation`, database: `${prefix.replaceAll('-', '_')}_logs`, results: `${prefix}-query-results` };
+  return { workGroup: `${prefix}-investigation`, database: 'organization_logs', results: `${prefix}-query-results` };
 }
 
 /** Names of the SSM parameters by which the stacks that assign know what the directory's and the permission sets' made. */

@@ -10,6 +10,8 @@ import { Platform } from '../private/platform';
 
 /** The security account: an investigation or an audit needs access to this account alone. */
 export class SecurityAccount extends CoreAccount {
+  private hasInvestigators = false;
+
   public constructor(scope: Construct, id: string) {
     super(scope, id, { purpose: AccountPurpose.SECURITY, unit: SECURITY_UNIT, wave: 2, slot: 2 });
   }
@@ -20,6 +22,12 @@ export class SecurityAccount extends CoreAccount {
    */
   public grantInvestigate(group: DirectoryGroup, options: AssignOptions = {}): void {
     group.assign(PermissionSet._INVESTIGATOR, this, options);
+    this.hasInvestigators = true;
+  }
+
+  /** @internal Whether somebody can enter by that permission set. */
+  public get _isInvestigated(): boolean {
+    return this.hasInvestigators && this._status === 'active' && !!Platform.of(this).configuration.registry.identityCenter;
   }
 
   /** @internal What the logs are asked by. @param archive where they are kept; undefined as long as there is none */
