@@ -103,6 +103,7 @@ export class LandingZone extends Construct {
       controlTower: props.controlTower ?? ControlTower.managed(),
       billing: props.billing,
       breakGlass: props.breakGlass,
+      securityAlarmEmails: props.securityAlarmEmails,
       directory: props.directory ?? Directory.managed(),
       managedPoliciesPerRole: props.managedPoliciesPerRole ?? 10,
       problems,

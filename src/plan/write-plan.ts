@@ -28,6 +28,7 @@ function plan(platform: Platform): PlatformJson {
     schemaVersion: PLATFORM_SCHEMA_VERSION,
     landingZone,
     prefix,
+    organizationId: registry.organizationId,
     bootstrapQualifier,
     regions: {
       home: regions.home,

@@ -73,6 +73,15 @@ export function investigatorRoles(partition: string, securityId: string): string
   return `arn:${partition}:iam::${securityId}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${INVESTIGATOR}_*`;
 }
 
+/**
+ * What hears of calls that nobody should make unheard: two buses of the security account, and in every account and region a rule and a role that send to each.
+ * The buses take events of roles of these names alone.
+ */
+export function watchNames(prefix: string) {
+  const kind = (name: string) => ({ bus: `${prefix}-${name}`, role: (region: string) => `${prefix}-${name}-${region}` });
+  return { alarms: kind('alarms'), changes: kind('changes-by-hand'), topic: `${prefix}-alarms`, report: `${prefix}-report` };
+}
+
 /** What the security account asks the logs by. */
 export function investigationNames(prefix: string) {
   return { workGroup: `${prefix}-investigation`, database: 'organization_logs', results: `${prefix}-query-results` };

@@ -48,6 +48,8 @@ export interface PlatformConfiguration {
   readonly billing?: BillingOptions;
   /** Undefined for none. */
   readonly breakGlass?: BreakGlassOptions;
+  /** Undefined for those who hear of security anyway. */
+  readonly securityAlarmEmails?: readonly string[];
   readonly directory: Directory;
   readonly managedPoliciesPerRole: number;
   readonly problems: Problems;

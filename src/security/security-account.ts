@@ -1,12 +1,17 @@
 import { Construct } from 'constructs';
 import { addInvestigation } from './investigation';
+import { addWatch } from './watch';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { CoreAccount } from '../accounts/core-account';
 import { SECURITY_UNIT } from '../accounts/organizational-units';
 import type { AccountStack } from '../accounts/stack-book';
 import type { AssignOptions, DirectoryGroup } from '../identity/directory-group';
 import { PermissionSet } from '../identity/permission-set';
+import { breakGlassArn } from '../management/break-glass';
+import { watchEverywhere } from '../management/watch';
 import { Platform } from '../private/platform';
+
+const WATCH = 'watch';
 
 /** The security account: an investigation or an audit needs access to this account alone. */
 export class SecurityAccount extends CoreAccount {
@@ -30,9 +35,10 @@ export class SecurityAccount extends CoreAccount {
     return this.hasInvestigators && this._status === 'active' && !!Platform.of(this).configuration.registry.identityCenter;
   }
 
-  /** @internal What the logs are asked by. @param archive where they are kept; undefined as long as there is none */
+  /** @internal What the logs are asked by, and what all accounts tell. @param archive where logs are kept; undefined as long as there is none */
   public _investigate(archive: AccountStack | undefined): void {
     addInvestigationTo(this, archive);
+    watchAll(this);
   }
 }
 
@@ -43,4 +49,23 @@ function addInvestigationTo(account: SecurityAccount, archive: AccountStack | un
   account._build({ region, part: 'investigation' }, stack => addInvestigation(stack, {
     prefix, partition, organizationId, retentionDays, logArchiveId: archive.account.accountId!, config: strategy === 'none',
   }));
+}
+
+function watchAll(account: SecurityAccount): void {
+  const platform = Platform.of(account);
+  const { management, homeRegion: region, configuration: { prefix, regions: { partition }, registry: { organizationId }, breakGlass } } = platform;
+  if (!organizationId || !account.accountId || !management.accountId) return;
+  account._build({ region, part: WATCH }, stack => addWatch(stack, {
+    prefix,
+    partition,
+    organizationId,
+    breakGlassArn: breakGlass && breakGlassArn(prefix, partition, management.accountId!),
+    emails: alarmEmails(platform, account),
+  }));
+  watchEverywhere(platform, management, { account, region, part: WATCH });
+}
+
+/** Who hears of alarms. */
+function alarmEmails({ configuration: { securityAlarmEmails, alternateContacts } }: Platform, account: SecurityAccount): readonly string[] {
+  return securityAlarmEmails ?? [alternateContacts.security?.email ?? account.email];
 }

@@ -122,6 +122,7 @@ class Expansion {
       case 'core': return all.filter(account => account.purpose !== 'environment');
       case 'environments': return all.filter(account => account.purpose === 'environment');
       case 'keyed': return all.filter(account => account.keyElsewhere);
+      case 'watched': return all.filter(account => this.organization.roles.some(role => role.account === account && role.name.startsWith(this.fill(line, '<prefix>/<prefix>-changes-by-hand-', {}))));
       case 'sandboxes': return all.filter(account => account.sandbox);
       case 'bound': return all.filter(account => this.isBound(line, account));
       case 'unbound': return all.filter(account => !isManagement(account) && !this.isBound(line, account));
@@ -129,7 +130,7 @@ class Expansion {
     if (this.organization.pending.includes(name)) return [];
     const found = all.filter(account => account.name === name);
     if (!found.length) {
-      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
+      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, watched, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
     }
     return found;
   }
@@ -170,7 +171,7 @@ class Expansion {
     const principal = this.file.principals?.[name];
     if (!principal) throw new Error(`case "${line.name}": got the principal "${name}", expected one of ${Object.keys(this.file.principals ?? {}).join(', ') || 'those under "principals", of which there are none'}`);
     const { partition } = this.organization;
-    const identity = principal.root ? 'root' : `role/${principal.role ?? name}`;
+    const identity = principal.root ? 'root' : `role/${this.fill(line, principal.role ?? name, {})}`;
     const policies = policiesOf(principal, partition, name);
     if (principal.outside) return [{ arn: `arn:${partition}:iam::${principal.outside}:${identity}`, label: `outside/${identity}`, policies }];
     return (accounts ?? [...this.organization.accounts]).map(account => ({

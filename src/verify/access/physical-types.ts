@@ -34,6 +34,7 @@ export const PHYSICAL_TYPES: Record<string, PhysicalType> = {
   'AWS::SecretsManager::Secret': { named: 'Name', arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-AbCdEf', ref: 'arn', arnAttributes: ['Id'] },
   'AWS::Lambda::Function': { named: 'FunctionName', arn: 'arn:{partition}:lambda:{region}:{account}:function:{name}', ref: 'name' },
   'AWS::Events::EventBus': { named: 'Name', arn: 'arn:{partition}:events:{region}:{account}:event-bus/{name}', ref: 'name', nameAttributes: ['Name'] },
+  'AWS::StepFunctions::StateMachine': { named: 'StateMachineName', arn: 'arn:{partition}:states:{region}:{account}:stateMachine:{name}', ref: 'arn', nameAttributes: ['Name'] },
   'AWS::DynamoDB::Table': { named: 'TableName', arn: 'arn:{partition}:dynamodb:{region}:{account}:table/{name}', ref: 'name' },
   'AWS::CodeArtifact::Domain': {
     named: 'DomainName', arn: 'arn:{partition}:codeartifact:{region}:{account}:domain/{name}', ref: 'arn', nameAttributes: ['Name'],
