@@ -38,4 +38,8 @@ export * from './management/control-tower/controls';
 export * from './management/billing/billing-options';
 export * from './management/break-glass-options';
 export * from './management/management-account';
+export * from './security/finding-route-options';
+export * from './security/finding-severity';
+export * from './security/finding-target';
 export * from './security/security-account';
+export * from './security/suppression-options';

@@ -131,6 +131,7 @@ export class LandingZone extends Construct {
         this.management._services.check();
         checkAccess(platform);
         buildAccess(platform);
+        this.security._checkFindings();
         checkStacks(platform);
         platform.guardrails.check();
         platform.management._controlTower.check();

@@ -19,6 +19,9 @@ export const REPORT_INPUT = {
   })}, "event": <aws.events.event.json>}`,
 };
 
+/** By which Security Hub knows what was told here. */
+export const PRODUCT = 'Cloud Platform';
+
 /** An expression. */
 const ask = (expression: string) => `{% ${expression} %}`;
 
@@ -38,8 +41,8 @@ export function findingReport({ prefix, partition, region, account, topicArn }: 
     SchemaVersion: '2018-10-08',
     Id: ask(`${KIND}.id & '/' & ${DETAIL}.eventID`),
     ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
-    ProductName: 'Cloud Platform',
-    CompanyName: 'Cloud Platform',
+    ProductName: PRODUCT,
+    CompanyName: PRODUCT,
     GeneratorId: ask(`'${prefix}/' & ${KIND}.id`),
     AwsAccountId: account,
     Types: ['Unusual Behaviors/User'],

@@ -1,5 +1,10 @@
 import { Construct } from 'constructs';
+import { checkRoute, checkRouteAccounts, findingPattern, FindingRoute } from './finding-route';
+import type { FindingRouteOptions } from './finding-route-options';
+import { addRoute } from './finding-route-resources';
 import { addInvestigation } from './investigation';
+import { addSuppression, checkSuppression, checkSuppressions, Suppression } from './suppression';
+import type { SuppressionOptions } from './suppression-options';
 import { addWatch } from './watch';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { CoreAccount } from '../accounts/core-account';
@@ -11,10 +16,17 @@ import { breakGlassArn } from '../management/break-glass';
 import { watchEverywhere } from '../management/watch';
 import { Platform } from '../private/platform';
 
+/** Each at its own rate of change. */
 const WATCH = 'watch';
+const ROUTES = 'finding-routes';
+const SUPPRESSIONS = 'suppressions';
 
 /** The security account: an investigation or an audit needs access to this account alone. */
 export class SecurityAccount extends CoreAccount {
+  /** @internal */
+  public readonly _routes: FindingRoute[] = [];
+  /** @internal */
+  public readonly _suppressions: Suppression[] = [];
   private hasInvestigators = false;
 
   public constructor(scope: Construct, id: string) {
@@ -28,6 +40,71 @@ export class SecurityAccount extends CoreAccount {
   public grantInvestigate(group: DirectoryGroup, options: AssignOptions = {}): void {
     group.assign(PermissionSet._INVESTIGATOR, this, options);
     this.hasInvestigators = true;
+  }
+
+  /**
+   * Tells people of findings, of all accounts and regions. Those that are high or critical are told out of the box to whoever hears of alarms: `securityAlarmEmails`.
+   *
+   * ```ts
+   * declare const zone: LandingZone;
+   *
+   * zone.security.addFindingRoute('on-call', {
+   *   to: [FindingTarget.email('on-call@acme.com')],
+   *   minimumSeverity: FindingSeverity.CRITICAL,
+   *   accounts: Targets.environmentType(EnvironmentType.PRODUCTION),
+   * });
+   * ```
+   *
+   * @param name lower-case letters, digits and hyphens
+   */
+  public addFindingRoute(name: string, options: FindingRouteOptions): void {
+    const platform = Platform.of(this);
+    const route = { ...options, name, path: `${this.node.path}/${name}` };
+    checkRoute(platform, route);
+    if (this._routes.some(other => other.name === name)) {
+      platform.problems.add(route.path, 'name of a route', name, 'a name that no other route has', `"${name}-2"`);
+      return;
+    }
+    this._routes.push(route);
+    const { prefix, regions: { partition } } = platform.configuration;
+    const props = { prefix, partition, pattern: () => findingPattern(platform, route) };
+    this._build({ region: platform.homeRegion, part: ROUTES }, stack => addRoute(stack, props, route));
+  }
+
+  /**
+   * Suppresses findings that nobody has to see: with a reason, and until a day. It ends by itself.
+   *
+   * ```ts
+   * declare const zone: LandingZone;
+   *
+   * zone.security.suppressFindings('public-website', {
+   *   controls: ['S3.8'],
+   *   resources: ['arn:aws:s3:::www.acme.com'],
+   *   reason: 'The bucket is the public website.',
+   *   expires: '2027-06-30',
+   * });
+   * ```
+   *
+   * @param name lower-case letters, digits and hyphens
+   */
+  public suppressFindings(name: string, options: SuppressionOptions): void {
+    const platform = Platform.of(this);
+    const suppression = { ...options, name, path: `${this.node.path}/${name}` };
+    checkSuppression(platform, suppression);
+    if (this._suppressions.some(other => other.name === name)) {
+      platform.problems.add(suppression.path, 'name of a suppression', name, 'a name that no other suppression has', `"${name}-2"`);
+      return;
+    }
+    const index = this._suppressions.push(suppression) - 1;
+    const { prefix } = platform.configuration;
+    this._build({ region: platform.homeRegion, part: SUPPRESSIONS }, stack => addSuppression(stack, prefix, suppression, index));
+  }
+
+  /** @internal What is wrong when all is said. */
+  public _checkFindings(): void {
+    const platform = Platform.of(this);
+    for (const route of this._routes) checkRouteAccounts(platform, route);
+    checkSuppressions(platform, this.node.path, this._suppressions);
   }
 
   /** @internal Whether somebody can enter by that permission set. */

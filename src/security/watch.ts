@@ -4,7 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { addAlarmTopic } from './alarm-topic';
-import { findingReport, REPORT_INPUT } from './finding-report';
+import { findingReport, PRODUCT, REPORT_INPUT } from './finding-report';
+import { FINDING_IN_WORDS } from './finding-words';
 import { Alarm, alarms, CHANGED_BY_HAND } from './watched-calls';
 import { acknowledge } from '../private/acknowledge';
 import { rolePath, watchNames } from '../private/names';
@@ -36,6 +37,7 @@ export function addWatch(stack: Stack, props: WatchProps): void {
   for (const alarm of alarms(prefix, undefined, breakGlassArn)) {
     addRule(stack, alarmBus, prefix, alarm, [mail(topic, alarm), finding(report, starter, alarm)]);
   }
+  addOthers(stack, prefix, topic);
   const changeBus = bus('Changes', names.changes);
   // each has been sent by a rule that knows what a change by hand is
   const all = { detail: { eventName: [{ exists: true }] } };
@@ -51,6 +53,27 @@ function addRule(stack: Stack, bus: events.CfnEventBus, prefix: string, alarm: A
     state: reads ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'ENABLED',
     eventPattern: pattern,
     targets,
+  });
+}
+
+/** What other products have found that is high or critical. What is told here has been told already. */
+function addOthers(stack: Stack, prefix: string, topic: sns.CfnTopic): void {
+  new events.CfnRule(stack, 'Rule-findings', {
+    name: `${prefix}-findings`,
+    description: 'Findings that are high or critical',
+    eventPattern: {
+      'source': ['aws.securityhub'],
+      'detail-type': ['Security Hub Findings - Imported'],
+      'detail': {
+        findings: {
+          RecordState: ['ACTIVE'],
+          Workflow: { Status: ['NEW'] },
+          Severity: { Label: ['HIGH', 'CRITICAL'] },
+          $or: [{ ProductName: [{ 'anything-but': [PRODUCT] }] }, { GeneratorId: [`${prefix}/${CHANGED_BY_HAND.id}`] }],
+        },
+      },
+    },
+    targets: [{ id: 'Mail', arn: topic.attrTopicArn, inputTransformer: FINDING_IN_WORDS }],
   });
 }
 

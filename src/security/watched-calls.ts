@@ -139,7 +139,7 @@ export function alarms(prefix: string, machines?: Machines, breakGlassArn?: stri
 }
 
 /** What changed in production or staging without a deployment. */
-export const CHANGED_BY_HAND = { id: 'changed-by-hand', title: 'Changed by hand', severity: 'MEDIUM' as const };
+export const CHANGED_BY_HAND = { id: 'changed-by-hand', title: 'Changed by hand', severity: 'HIGH' as const };
 
 /**
  * A change that was not deployed: of a user, from a console, or by a role that is no deploy identity. A role that a function, a machine or a pod works with is no hand: AWS
@@ -150,6 +150,7 @@ export function changeByHand(machines: Machines): EventPattern {
     'detail-type': [API_CALL],
     'detail': {
       readOnly: [false],
+      errorCode: [{ exists: false }],
       managementEvent: [true],
       eventType: ['AwsApiCall', 'AwsConsoleAction'],
       $or: [
