@@ -17,9 +17,8 @@ const MOST_BYTES = 1_000_000_000_000;
  * Whoever asks reads with rights of their own; the archive lets investigators in.
  */
 export function addInvestigation(stack: Stack, props: LogTablesProps): void {
-  const { prefix, partition } = props;
-  const names = investigationNames(prefix);
-  const results = addResults(stack, `${names.results}-${stack.account}-${stack.region}`, partition);
+  const names = investigationNames(props.prefix);
+  const results = addResults(stack, `${names.results}-${stack.account}-${stack.region}`);
   const workGroup = new CfnWorkGroup(stack, 'WorkGroup', {
     name: names.workGroup,
     description: 'Questions about the logs of the organization',
@@ -45,7 +44,7 @@ export function addInvestigation(stack: Stack, props: LogTablesProps): void {
   }
 }
 
-function addResults(stack: Stack, bucketName: string, partition: string): s3.CfnBucket {
+function addResults(stack: Stack, bucketName: string): s3.CfnBucket {
   const bucket = new s3.CfnBucket(stack, 'Results', {
     bucketName,
     bucketEncryption: { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }] },
@@ -57,7 +56,7 @@ function addResults(stack: Stack, bucketName: string, partition: string): s3.Cfn
   });
   bucket.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   acknowledge(bucket, 'AwsSolutions-S1', 'Athena keeps who asked what, and the trail that it was asked');
-  const arn = `arn:${partition}:s3:::${bucketName}`;
+  const arn = bucket.attrArn;
   new s3.CfnBucketPolicy(stack, 'ResultsPolicy', {
     bucket: bucket.ref,
     policyDocument: {

@@ -133,7 +133,6 @@ function addReport(stack: Stack, { prefix, partition }: WatchProps, topic: sns.C
     roleArn: role.attrArn,
     definition: findingReport({ prefix, partition, region, account, topicArn: topic.attrTopicArn }),
   });
-  report.addResourceDependency(role);
   acknowledge(report, 'AwsSolutions-SF1', 'it is a standard one: AWS keeps what each run did for 90 days');
   acknowledge(report, 'AwsSolutions-SF2', 'two calls one after the other: there is nothing to trace');
   return report;
