@@ -2,6 +2,8 @@ import { Construct } from 'constructs';
 import { checkRoute, checkRouteAccounts, findingPattern, FindingRoute } from './finding-route';
 import type { FindingRouteOptions } from './finding-route-options';
 import { addRoute } from './finding-route-resources';
+import { FindingTarget } from './finding-target';
+import { targetFaults } from './finding-target-faults';
 import { addInvestigation } from './investigation';
 import { addSuppression, checkSuppression, checkSuppressions, Suppression } from './suppression';
 import type { SuppressionOptions } from './suppression-options';
@@ -103,6 +105,10 @@ export class SecurityAccount extends CoreAccount {
   /** @internal What is wrong when all is said. */
   public _checkFindings(): void {
     const platform = Platform.of(this);
+    const { problems, configuration: { landingZone, securityAlarmEmails } } = platform;
+    for (const fault of securityAlarmEmails ? targetFaults(FindingTarget.email(...securityAlarmEmails)) : []) {
+      problems.add(landingZone, 'securityAlarmEmails', ...fault.slice(1) as [unknown, string, string]);
+    }
     for (const route of this._routes) checkRouteAccounts(platform, route);
     checkSuppressions(platform, this.node.path, this._suppressions);
   }
