@@ -19,6 +19,8 @@ const PART = 'watch';
 export function watchEverywhere(platform: Platform, management: PlatformAccount, buses: AccountStack): void {
   const { prefix, bootstrapQualifier: qualifier, regions, organizationalUnits, breakGlass } = platform.configuration;
   const { home, partition, bootstrapped } = regions;
+  // it comes after Control Tower, and that one waits for accounts that AWS has still to make
+  if (platform.management._controlTower.waitsFor.length) return;
   const props: ForwarderProps = { prefix, qualifier, partition, home, securityId: buses.account.accountId! };
   const own = { ...props, breakGlassArn: breakGlass && breakGlassArn(prefix, partition, management.accountId!) };
   for (const region of bootstrapped) {
