@@ -70,7 +70,9 @@ test('answers are kept apart, encrypted, for a month, wherever a question says t
 
 test('nothing of it runs while nobody asks', () => {
   const types = new Set(assembly.resources(PATH).map(([, { Type }]) => Type));
-  expect([...types].sort()).toEqual(['AWS::Athena::NamedQuery', 'AWS::Athena::WorkGroup', 'AWS::Glue::Database', 'AWS::Glue::Table', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy']);
+  expect([...types].sort()).toEqual([
+    'AWS::Athena::NamedQuery', 'AWS::Athena::WorkGroup', 'AWS::Glue::Database', 'AWS::Glue::Table', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy',
+  ]);
 });
 
 test('the archive lets nobody in as long as nobody is to investigate, or Identity Center is not switched on', () => {
