@@ -1,5 +1,6 @@
 import {
-  AccountEmail, AccountRegistry, DeployIdentity, Dnssec, EnvironmentType, FindingSeverity, FindingTarget, Guardrails, LandingZone, PermissionSet, Targets,
+  AccountEmail, AccountRegistry, DeployIdentity, Dnssec, EnvironmentType, FindingSeverity, FindingTarget, Guardrails, LandingZone,
+  PermissionSet, Targets,
 } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
@@ -58,7 +59,7 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     accounts: production,
   });
   zone.security.addFindingRoute('tickets', {
-    to: [FindingTarget.https({ url: 'https://tickets.acme.com/api', secretName: 'security/tickets' })],
+    to: [FindingTarget.https({ url: 'https://tickets.acme.com/api' })],
     products: ['GuardDuty', 'Inspector'],
   });
   zone.security.suppressFindings('public-website', {

@@ -19,7 +19,7 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
         + 'Then run "cloud-platform accounts sync".',
     });
   }
-  steps.push(...peopleSteps(platform));
+  steps.push(...peopleSteps(platform), ...platform.security._manualSteps);
   if (platform.management._billing.isOffered) {
     steps.push({
       id: 'cost-explorer',

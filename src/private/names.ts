@@ -82,6 +82,11 @@ export function watchNames(prefix: string) {
   return { alarms: kind('alarms'), changes: kind('changes-by-hand'), topic: `${prefix}-alarms`, report: `${prefix}-report` };
 }
 
+/** The secret of the security account that opens an API to findings. @param id of the route, with the number of its target */
+export function routeSecretName(prefix: string, id: string): string {
+  return `${prefix}/findings/${id}`;
+}
+
 /** What the security account asks the logs by. */
 export function investigationNames(prefix: string) {
   return { workGroup: `${prefix}-investigation`, database: 'organization_logs', results: `${prefix}-query-results` };

@@ -20,6 +20,7 @@ import type { BillingOptions } from '../management/billing/billing-options';
 import type { BreakGlassOptions } from '../management/break-glass-options';
 import type { ControlTower } from '../management/control-tower/control-tower';
 import type { ManagementAccount } from '../management/management-account';
+import type { SecurityAccount } from '../security/security-account';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
 
@@ -79,6 +80,7 @@ export class Platform {
   public management!: ManagementAccount;
   public dns!: DnsAccount;
   public identity!: IdentityAccount;
+  public security!: SecurityAccount;
   public guardrails!: GuardrailSet;
   private readonly slots = new Map<string, number>();
   private nextSlot: number;

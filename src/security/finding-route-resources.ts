@@ -2,13 +2,14 @@ import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as chatbot from 'aws-cdk-lib/aws-chatbot';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { addAlarmTopic } from './alarm-topic';
 import type { FindingRoute } from './finding-route';
 import type { HttpsTargetOptions, SlackTargetOptions } from './finding-target';
 import { FINDING_AS_JSON, FINDING_IN_WORDS } from './finding-words';
 import { acknowledge } from '../private/acknowledge';
-import { rolePath } from '../private/names';
+import { rolePath, routeSecretName } from '../private/names';
 import { allow, policy } from '../private/policy';
 
 /** Props of what stands behind routes. */
@@ -51,7 +52,10 @@ export function addRoute(stack: Stack, props: RouteResourcesProps, route: Findin
         addRule({ arn: topic.attrTopicArn });
         return;
       }
-      case 'https': addRule(addDestination(stack, props, id, name, target));
+      case 'https': {
+        const secretName = addSecret(stack, props.prefix, id, target);
+        if (target.secretVersion) addRule(addDestination(stack, props, id, name, target, secretName));
+      }
     }
   });
 }
@@ -77,15 +81,15 @@ function addChannel(stack: Stack, props: RouteResourcesProps, id: string, name: 
 }
 
 function addDestination(
-  stack: Stack, { prefix, partition }: RouteResourcesProps, id: string, name: string, target: HttpsTargetOptions,
+  stack: Stack, { prefix, partition }: RouteResourcesProps, id: string, name: string, target: HttpsTargetOptions, secretName: string,
 ): Omit<events.CfnRule.TargetProperty, 'id'> {
-  const { url, secretName, headerName, findingsPerSecond } = target;
+  const { url, secretVersion, headerName, findingsPerSecond } = target;
   const connection = new events.CfnConnection(stack, `Connection-${id}`, {
     name,
     description: 'Who posts findings',
     authorizationType: 'API_KEY',
     authParameters: {
-      apiKeyAuthParameters: { apiKeyName: headerName ?? 'Authorization', apiKeyValue: `{{resolve:secretsmanager:${secretName}}}` },
+      apiKeyAuthParameters: { apiKeyName: headerName ?? 'Authorization', apiKeyValue: `{{resolve:secretsmanager:${secretName}:SecretString:::${secretVersion}}}` },
     },
   });
   const destination = new events.CfnApiDestination(stack, `Destination-${id}`, {
@@ -110,6 +114,15 @@ function addDestination(
     retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
     inputTransformer: FINDING_AS_JSON,
   };
+}
+
+/** What is in it at first opens nothing. */
+function addSecret(stack: Stack, prefix: string, id: string, { url }: HttpsTargetOptions): string {
+  const name = routeSecretName(prefix, id);
+  const secret = new CfnSecret(stack, `Secret-${id}`, { name, description: `Opens ${url} to findings`, generateSecretString: { passwordLength: 32 } });
+  secret.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+  acknowledge(secret, 'AwsSolutions-SMG4', 'whoever gave the key changes it, and says the version in the code');
+  return name;
 }
 
 function addQueue(stack: Stack, partition: string, id: string, name: string): sqs.CfnQueue {

@@ -16,7 +16,8 @@ export function targetFaults({ _definition: target }: FindingTarget): [string, u
       const { findingsPerSecond = 10 } = target;
       return [
         ...!/^https:\/\/[^\s/]+\S*$/.test(target.url) ? [fault('url', target.url, 'a URL of https', '"https://tickets.example.com/api"')] : [],
-        ...!/^[\w/+=.@-]{1,512}$/.test(target.secretName) ? [fault('secretName', target.secretName, 'the name of a secret, not the secret', '"security/tickets"')] : [],
+        ...target.secretVersion !== undefined && !/^[\w-]{32,64}$/.test(target.secretVersion)
+          ? [fault('secretVersion', '(not shown: it may be the secret)', 'the id of a version of the secret', '"1234abcd-12ab-34cd-56ef-1234567890ab"')] : [],
         ...target.headerName !== undefined && !/^[\w-]{1,512}$/.test(target.headerName)
           ? [fault('headerName', target.headerName, 'the name of a header', '"Authorization"')] : [],
         ...!(Number.isInteger(findingsPerSecond) && findingsPerSecond >= 1 && findingsPerSecond <= 300)

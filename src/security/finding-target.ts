@@ -10,8 +10,13 @@ export interface SlackTargetOptions {
 export interface HttpsTargetOptions {
   /** Where findings are posted to. */
   readonly url: string;
-  /** Name of a secret of Secrets Manager in the security account, made by hand: its text is the value of the header. It stands in no template. */
-  readonly secretName: string;
+  /**
+   * Version of the secret whose text is the value of the header. The secret is made with the route, and stands in no template; whoever has the key puts it in by hand, and
+   * `aws secretsmanager put-secret-value` tells the version. The plan says how.
+   *
+   * @default - none yet: the secret waits, and nothing is posted
+   */
+  readonly secretVersion?: string;
   /**
    * Name of the header.
    *

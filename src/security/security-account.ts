@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { checkRoute, checkRouteAccounts, findingPattern, FindingRoute } from './finding-route';
 import type { FindingRouteOptions } from './finding-route-options';
 import { addRoute } from './finding-route-resources';
+import { routeSteps } from './finding-route-steps';
 import { FindingTarget } from './finding-target';
 import { targetFaults } from './finding-target-faults';
 import { addInvestigation } from './investigation';
@@ -16,6 +17,7 @@ import type { AssignOptions, DirectoryGroup } from '../identity/directory-group'
 import { PermissionSet } from '../identity/permission-set';
 import { breakGlassArn } from '../management/break-glass';
 import { watchEverywhere } from '../management/watch';
+import type { ManualStep } from '../plan/platform-json';
 import { Platform } from '../private/platform';
 
 /** Each at its own rate of change. */
@@ -33,6 +35,7 @@ export class SecurityAccount extends CoreAccount {
 
   public constructor(scope: Construct, id: string) {
     super(scope, id, { purpose: AccountPurpose.SECURITY, unit: SECURITY_UNIT, wave: 2, slot: 2 });
+    Platform.of(this).security = this;
   }
 
   /**
@@ -100,6 +103,12 @@ export class SecurityAccount extends CoreAccount {
     const index = this._suppressions.push(suppression) - 1;
     const { prefix } = platform.configuration;
     this._build({ region: platform.homeRegion, part: SUPPRESSIONS }, stack => addSuppression(stack, prefix, suppression, index));
+  }
+
+  /** @internal What nobody can do by code. */
+  public get _manualSteps(): ManualStep[] {
+    const { prefix } = Platform.of(this).configuration;
+    return routeSteps(prefix, this.accountName, this._routes);
   }
 
   /** @internal What is wrong when all is said. */

@@ -76,7 +76,8 @@ test('nothing of it runs while nobody asks', () => {
 });
 
 test('the archive lets nobody in as long as nobody is to investigate, or Identity Center is not switched on', () => {
-  const sids = (from: typeof assembly) => from.resources(LOGS).flatMap(([, { Properties: { PolicyDocument, KeyPolicy } }]) => (PolicyDocument ?? KeyPolicy)?.Statement ?? [])
+  const sids = (from: typeof assembly) => from.resources(LOGS)
+    .flatMap(([, { Properties: { PolicyDocument, KeyPolicy } }]) => (PolicyDocument ?? KeyPolicy)?.Statement ?? [])
     .map(({ Sid }: any) => Sid).filter((sid: string) => sid === 'Investigators');
   expect([own, assembly].map(sids)).toEqual([[], []]);
 });
