@@ -79,7 +79,7 @@ export function investigatorRoles(partition: string, securityId: string): string
  */
 export function watchNames(prefix: string) {
   const kind = (name: string) => ({ bus: `${prefix}-${name}`, role: (region: string) => `${prefix}-${name}-${region}` });
-  return { alarms: kind('alarms'), changes: kind('changes-by-hand'), topic: `${prefix}-alarms`, report: `${prefix}-report` };
+  return { alarms: kind('alarms'), changes: kind('changes-by-hand'), topic: `${prefix}-alarm-mail`, report: `${prefix}-report` };
 }
 
 /** The secret of the security account that opens an API to findings. @param id of the route, with the number of its target */
