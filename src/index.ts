@@ -44,3 +44,7 @@ export * from './management/baseline-options';
 export * from './security/security-account';
 export * from './security/security-services-options';
 export * from './security/security-standard';
+export * from './security/finding-route-options';
+export * from './security/finding-severity';
+export * from './security/finding-target';
+export * from './security/suppression-options';

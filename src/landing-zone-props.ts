@@ -164,6 +164,13 @@ export interface LandingZoneProps extends RootDomainOptions {
    */
   readonly accountBaseline?: AccountBaselineOptions;
   /**
+   * E-mail addresses that hear at once of root users, of the role for emergencies, of guardrails that are changed, and of logs that are switched off. AWS asks each of them
+   * once whether it wants to.
+   *
+   * @default - the security contact of `alternateContacts`, or else the e-mail address of the security account
+   */
+  readonly securityAlarmEmails?: string[];
+  /**
    * Where the people come from.
    *
    * @default Directory.managed()

@@ -106,6 +106,7 @@ export class LandingZone extends Construct {
       breakGlass: props.breakGlass,
       securityServices: props.securityServices ?? {},
       accountBaseline: props.accountBaseline ?? {},
+      securityAlarmEmails: props.securityAlarmEmails,
       directory: props.directory ?? Directory.managed(),
       managedPoliciesPerRole: props.managedPoliciesPerRole ?? 10,
       problems,
@@ -117,8 +118,10 @@ export class LandingZone extends Construct {
     this.logArchive = new LogArchiveAccount(this, 'log-archive');
     this.security = new SecurityAccount(this, 'security');
     this.management._setUpControlTower(this.logArchive, this.security);
-    this.management._addLogs(this.logArchive._keepLogs());
+    const archive = this.logArchive._keepLogs(this.security);
+    this.management._addLogs(archive);
     this.security._watch();
+    this.security._investigate(archive);
     this.identity = new IdentityAccount(this, 'identity');
     this.artifacts = new ArtifactsAccount(this, 'artifacts');
     this.dns = new DnsAccount(this, 'dns', props);
@@ -133,6 +136,7 @@ export class LandingZone extends Construct {
         this.security._settings.check();
         checkAccess(platform);
         buildAccess(platform);
+        this.security._checkFindings();
         checkStacks(platform);
         platform.guardrails.check();
         platform.management._controlTower.check();

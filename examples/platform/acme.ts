@@ -1,5 +1,6 @@
 import {
-  AccountEmail, AccountRegistry, AddressPlan, DeployIdentity, Dnssec, EnvironmentType, Guardrails, LandingZone, PermissionSet, Targets,
+  AccountEmail, AccountRegistry, AddressPlan, DeployIdentity, Dnssec, EnvironmentType, FindingSeverity, FindingTarget, Guardrails, LandingZone,
+  PermissionSet, Targets,
 } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
@@ -57,5 +58,18 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
   const auditors = zone.identity.addGroup('auditors', { description: 'Those who look at everything and change nothing' });
   auditors.assign(PermissionSet.SECURITY_AUDIT, Targets.everywhere());
   auditors.assign(PermissionSet.BILLING, zone.management);
+  zone.security.addFindingRoute('on-call', {
+    to: [FindingTarget.email('on-call@acme.com'), FindingTarget.slack({ workspaceId: 'T0123ABCDEF', channelId: 'C0123ABCDEF' })],
+    minimumSeverity: FindingSeverity.CRITICAL,
+    accounts: production,
+  });
+  zone.security.addFindingRoute('tickets', {
+    to: [FindingTarget.https({ url: 'https://tickets.acme.com/api' })],
+    products: ['GuardDuty', 'Inspector'],
+  });
+  zone.security.suppressFindings('public-website', {
+    controls: ['S3.8'], resources: ['arn:aws:s3:::www.acme.com'], reason: 'The bucket is the public website.', expires: '2027-06-30',
+  });
+  zone.security.grantInvestigate(zone.identity.addGroup('security', { members: [lee] }));
   return zone;
 }

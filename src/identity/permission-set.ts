@@ -2,8 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { PermissionSetDefinition } from './catalogue/definition';
 import { DEPLOYER } from './catalogue/deployer';
+import { INVESTIGATOR_DEFINITION } from './catalogue/investigator';
 import { ADMINISTRATOR, BILLING, POWER_USER, SECURITY_AUDIT, SUPPORT } from './catalogue/job-functions';
 import { READ_ONLY } from './catalogue/read-only';
+import { INVESTIGATOR } from '../private/names';
 
 /** A managed policy that has to stand in every account that the permission set is assigned to, under this name. */
 export interface CustomerManagedPolicy {
@@ -93,6 +95,9 @@ export class PermissionSet {
   public static readonly DEPLOYER = new PermissionSet('Deployer', DEPLOYER);
   /** Cases with AWS Support. */
   public static readonly SUPPORT = new PermissionSet('Support', SUPPORT);
+
+  /** @internal Given by `SecurityAccount.grantInvestigate`: it means something in that account alone. */
+  public static readonly _INVESTIGATOR = new PermissionSet(INVESTIGATOR, INVESTIGATOR_DEFINITION);
 
   /** The catalogue. */
   public static all(): PermissionSet[] {

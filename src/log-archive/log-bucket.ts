@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
@@ -13,7 +13,7 @@ export interface LogBucketProps {
   readonly keyArn?: string;
   /** Where its access is logged. */
   readonly accessLogBucket?: string;
-  /** Who writes and who reads. */
+  /** Who writes and who reads. Asked when all is said. */
   readonly statements: (bucketArn: string) => object[];
   /** ARNs of the roles that may change the bucket itself: the platform's. */
   readonly keepers: string[];
@@ -75,12 +75,14 @@ export class LogBucket extends Construct {
       bucket: bucket.ref,
       policyDocument: {
         Version: '2012-10-17',
-        Statement: [
-          deny('Encrypted', 's3:*', all, { Bool: { 'aws:SecureTransport': 'false' } }),
-          deny('NobodyDeletes', ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObjectRetention', 's3:PutObjectLegalHold'], `${arn}/*`),
-          deny('OnlyThePlatformChanges', CHANGES, all, { ArnNotLike: { 'aws:PrincipalArn': props.keepers } }),
-          ...props.statements(arn),
-        ],
+        Statement: Lazy.any({
+          produce: () => [
+            deny('Encrypted', 's3:*', all, { Bool: { 'aws:SecureTransport': 'false' } }),
+            deny('NobodyDeletes', ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObjectRetention', 's3:PutObjectLegalHold'], `${arn}/*`),
+            deny('OnlyThePlatformChanges', CHANGES, all, { ArnNotLike: { 'aws:PrincipalArn': props.keepers } }),
+            ...props.statements(arn),
+          ],
+        }),
       },
     });
     this.policy.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

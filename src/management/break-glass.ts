@@ -6,6 +6,7 @@ import type { PlatformAccount } from '../accounts/platform-account';
 import { acknowledgeManagedPolicy } from '../private/acknowledge';
 import { breakGlassRole, rolePath } from '../private/names';
 import type { Platform } from '../private/platform';
+import { breakGlassPattern } from '../security/watched-calls';
 
 const PART = 'break-glass';
 
@@ -78,15 +79,7 @@ function addAlarm(stack: Stack, { prefix, partition, emails }: { prefix: string;
     description: 'Somebody takes the break-glass role, or tries to',
     // others leave out calls that change nothing, and this is one
     state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
-    eventPattern: {
-      source: ['aws.sts', 'aws.signin'],
-      detail: {
-        $or: [
-          { eventName: ['AssumeRole'], requestParameters: { roleArn: [roleArn] } },
-          { eventName: ['SwitchRole'], additionalEventData: { SwitchTo: [roleArn] } },
-        ],
-      },
-    },
+    eventPattern: breakGlassPattern(roleArn),
     targets: [{
       id: 'Mail',
       arn: topic.attrTopicArn,

@@ -26,7 +26,7 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
         + 'Then run "cloud-platform accounts sync".',
     });
   }
-  steps.push(...peopleSteps(platform), ...mailSteps(platform));
+  steps.push(...peopleSteps(platform), ...mailSteps(platform), ...platform.security._manualSteps);
   if (platform.management._billing.isOffered) {
     steps.push({
       id: 'cost-explorer',

@@ -15,6 +15,8 @@ export interface PlatformJson {
   readonly landingZone: string;
   /** First part of stack names, role paths and the contract's path. */
   readonly prefix: string;
+  /** Absent until the registry has it, and in plans of earlier versions. */
+  readonly organizationId?: string;
   /** Qualifier of the bootstrap that the platform's own stacks are deployed with. */
   readonly bootstrapQualifier: string;
   readonly regions: PlannedRegions;

@@ -30,6 +30,7 @@ function plan(platform: Platform): PlatformJson {
     version: libraryVersion(),
     landingZone,
     prefix,
+    organizationId: registry.organizationId,
     bootstrapQualifier,
     regions: {
       home: regions.home,

@@ -88,6 +88,29 @@ export function mailNames(prefix: string) {
     alerts: `${prefix}-mail-alerts`,
     alarm: (environment: string, what: string) => `${prefix}-mail-${environment}-${what}`,
   };
+/** The permission set of whoever looks into an incident; the roles that it becomes, for policies of other accounts. */
+export const INVESTIGATOR = 'SecurityInvestigator';
+export function investigatorRoles(partition: string, securityId: string): string {
+  return `arn:${partition}:iam::${securityId}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${INVESTIGATOR}_*`;
+}
+
+/**
+ * What hears of calls that nobody should make unheard: two buses of the security account, and in every account and region a rule and a role that send to each.
+ * The buses take events of roles of these names alone.
+ */
+export function watchNames(prefix: string) {
+  const kind = (name: string) => ({ bus: `${prefix}-${name}`, role: (region: string) => `${prefix}-${name}-${region}` });
+  return { alarms: kind('alarms'), changes: kind('changes-by-hand'), topic: `${prefix}-alarm-mail`, report: `${prefix}-report` };
+}
+
+/** The secret of the security account that opens an API to findings. @param id of the route, with the number of its target */
+export function routeSecretName(prefix: string, id: string): string {
+  return `${prefix}/findings/${id}`;
+}
+
+/** What the security account asks the logs by. */
+export function investigationNames(prefix: string) {
+  return { workGroup: `${prefix}-investigation`, database: 'organization_logs', results: `${prefix}-query-results` };
 }
 
 /** Names of the SSM parameters by which the stacks that assign know what the directory's and the permission sets' made. */

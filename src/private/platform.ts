@@ -25,6 +25,7 @@ import type { BreakGlassOptions } from '../management/break-glass-options';
 import type { ControlTower } from '../management/control-tower/control-tower';
 import type { ManagementAccount } from '../management/management-account';
 import type { SecurityServicesOptions } from '../security/security-services-options';
+import type { SecurityAccount } from '../security/security-account';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
 
@@ -57,6 +58,8 @@ export interface PlatformConfiguration {
   readonly breakGlass?: BreakGlassOptions;
   readonly securityServices: SecurityServicesOptions;
   readonly accountBaseline: AccountBaselineOptions;
+  /** Undefined for those who hear of security anyway. */
+  readonly securityAlarmEmails?: readonly string[];
   readonly directory: Directory;
   readonly managedPoliciesPerRole: number;
   readonly problems: Problems;
@@ -87,6 +90,7 @@ export class Platform {
   public dns!: DnsAccount;
   public email!: EmailAccount;
   public identity!: IdentityAccount;
+  public security!: SecurityAccount;
   public guardrails!: GuardrailSet;
   /** Undefined without an address plan. */
   public readonly networks?: Networks;

@@ -33,13 +33,15 @@ test('the doors of the templates are those of the plan', () => {
   expect(report.planDiffers).toEqual([]);
 });
 
-test('the doors from one account to another are the delegations, mail and the roles that AWS makes', () => {
+test('the doors from one account to another are the delegations, mail, the logs for investigators, and the roles that AWS makes', () => {
   const between = report.doors.filter(({ from }) => from.kind === 'account')
     .map(({ resource: { account, name }, from }) => ({ from: 'name' in from ? from.name : from.kind, to: `${account.name}: ${name}` }));
   const ofAws = /: (AWSControlTowerExecution|OrganizationAccountAccessRole|stacksets-exec-0)$/;
   expect(between.filter(({ to }) => !ofAws.test(to)).map(({ from, to }) => `${from} -> ${to}`).sort()).toEqual([
     '101010101019 -> dns: cloud-platform/cloud-platform-delegation-sandbox-karpenter',
     '101010101020 -> dns: cloud-platform/cloud-platform-delegation-sandbox-ipv6',
+    '333333333333 -> log-archive: Logs of the organization',
+    '333333333333 -> log-archive: cloud-platform-trail-222222222222-eu-west-1',
     // its handler reads what SES wants to find in the root domain's zone
     '666666666666 -> email: cloud-platform/cloud-platform-mail-dns',
     '777777777777 -> production: cloud-platform-mail',
@@ -60,7 +62,9 @@ test('whoever has a token comes in by a deploy role and by nothing else', () => 
     'production: cloud-platform-deploy-shop', 'staging: cloud-platform-deploy-shop',
   ]);
   expect(federated).toHaveLength(11 + 2);
-  expect(report.doors.filter(({ from }) => from.kind === 'organization' || from.kind === 'anyone')).toEqual([]);
+  const open = report.doors.filter(({ from }) => from.kind === 'organization' || from.kind === 'anyone').map(({ resource: { account, name } }) => `${account.name}: ${name}`);
+  // events, of senders of the platform alone
+  expect(open).toEqual(['security: cloud-platform-alarms', 'security: cloud-platform-changes-by-hand']);
 });
 
 test('nothing is open that should not be', () => {

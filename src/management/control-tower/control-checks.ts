@@ -29,6 +29,12 @@ export function checkControlTower({ problems, configuration }: Platform, control
     const days = settings[what];
     if (!Number.isInteger(days) || days < 1 || days > LONGEST_RETENTION) add(what, days, `a whole number of days, 1 to ${LONGEST_RETENTION}`, '365');
   }
+  const { logRetentionDays, minimumLogRetentionDays: minimum } = settings;
+  if (minimum !== undefined && (!Number.isInteger(minimum) || minimum < 1 || minimum > LONGEST_RETENTION)) {
+    add('minimumLogRetentionDays', minimum, `a whole number of days, 1 to ${LONGEST_RETENTION}`, '365');
+  } else if (minimum !== undefined && logRetentionDays < minimum) {
+    add('logRetentionDays', logRetentionDays, `at least ${minimum}: minimumLogRetentionDays says that so many are asked for`, `logRetentionDays: ${minimum}`);
+  }
   if (settings.kmsKeyArn !== undefined && !KEY.test(settings.kmsKeyArn)) {
     add('kmsKeyArn', settings.kmsKeyArn, 'the ARN of a KMS key', `"arn:aws:kms:${home}:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"`);
   }

@@ -10,6 +10,12 @@ export interface ControlTowerLogOptions {
    * @default 365
    */
   readonly logRetentionDays?: number;
+  /**
+   * How long law or contract asks for, in days: keeping logs for less is an error. `logRetentionDays` says how long they are kept.
+   *
+   * @default - nothing asks
+   */
+  readonly minimumLogRetentionDays?: number;
 }
 
 /** Options of a Control Tower that the platform sets up. */
@@ -96,6 +102,7 @@ export interface ControlTowerSettings {
   readonly version: ControlTowerVersion;
   readonly accessManagement: boolean;
   readonly logRetentionDays: number;
+  readonly minimumLogRetentionDays?: number;
   readonly accessLogRetentionDays: number;
   readonly kmsKeyArn?: string;
   /** Undefined for all units. */

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 export type Several<T> = T | readonly T[];
 
 /**
- * Which accounts: a name, `accounts`, `members`, `core`, `environments`, `sandboxes`, `keyed`, or those that the line's guardrail binds, `bound`, or does not,
+ * Which accounts: a name, `accounts`, `members`, `core`, `environments`, `sandboxes`, `keyed`, `watched`, or those that the line's guardrail binds, `bound`, or does not,
  * `unbound`; and which not.
  */
 export interface AccountSelector {

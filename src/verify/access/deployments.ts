@@ -8,11 +8,13 @@ export interface Deployment {
   readonly place: StackPlace;
   readonly template: any;
   readonly parameters: Record<string, string>;
+  /** The StackSet that makes it: path of its stack and its id. */
+  readonly stackSet?: string;
 }
 
 /**
- * All stacks there will be: those of the assembly; the instances of its StackSets in every member account, since they target the
- * organization's root; and the bootstrap of the management account, which StackSets never reach and the tool makes.
+ * All stacks there will be: those of the assembly; the instances of its StackSets in every member account, of which those are left that its units
+ * hold; and the bootstrap of the management account, which StackSets never reach and the tool makes.
  */
 export function deploymentsOf(assembly: Assembly): Deployment[] {
   const stacks = assembly.stacks.map(({ path, stackName, account, region }) => ({
@@ -28,7 +30,7 @@ function instancesOf(assembly: Assembly, where: string, properties: any): Deploy
   const parameters: Record<string, string> = Object.fromEntries(
     list<any>(properties.Parameters).map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]));
   const instance = (account: string, region: string): Deployment => ({
-    place: { path: `${where} in ${account}, ${region}`, stackName: `StackSet-${properties.StackSetName}`, account, region }, template, parameters,
+    place: { path: `${where} in ${account}, ${region}`, stackName: `StackSet-${properties.StackSetName}`, account, region }, template, parameters, stackSet: where,
   });
   const members = accounts.filter(account => account.id && account.status === 'active' && account.purpose !== 'management');
   const everywhere = list<any>(properties.StackInstancesGroup).flatMap(group =>
@@ -37,6 +39,7 @@ function instancesOf(assembly: Assembly, where: string, properties: any): Deploy
   const own = management && parameters.Qualifier === bootstrapQualifier
     ? regions.bootstrapped.map(region => ({
       ...instance(management.id!, region),
+      stackSet: undefined,
       place: {
         path: `bootstrap of the management account in ${region}`, stackName: `CDKToolkit-${bootstrapQualifier}`, account: management.id!, region,
       },

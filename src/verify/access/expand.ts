@@ -124,6 +124,7 @@ class Expansion {
       case 'keyed': return all.filter(account => account.keyElsewhere);
       case 'senders': return all.filter(account => account.sendsMail);
       case 'rootSenders': return all.filter(account => account.mailDomain);
+      case 'watched': return all.filter(account => this.organization.roles.some(role => role.account === account && role.name.startsWith(this.fill(line, '<prefix>/<prefix>-changes-by-hand-', {}))));
       case 'sandboxes': return all.filter(account => account.sandbox);
       case 'bound': return all.filter(account => this.isBound(line, account));
       case 'unbound': return all.filter(account => !isManagement(account) && !this.isBound(line, account));
@@ -131,7 +132,7 @@ class Expansion {
     if (this.organization.pending.includes(name)) return [];
     const found = all.filter(account => account.name === name);
     if (!found.length) {
-      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
+      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, watched, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
     }
     return found;
   }
@@ -172,7 +173,7 @@ class Expansion {
     const principal = this.file.principals?.[name];
     if (!principal) throw new Error(`case "${line.name}": got the principal "${name}", expected one of ${Object.keys(this.file.principals ?? {}).join(', ') || 'those under "principals", of which there are none'}`);
     const { partition } = this.organization;
-    const identity = principal.root ? 'root' : `role/${principal.role ?? name}`;
+    const identity = principal.root ? 'root' : `role/${this.fill(line, principal.role ?? name, {})}`;
     const policies = policiesOf(principal, partition, name);
     if (principal.outside) return [{ arn: `arn:${partition}:iam::${principal.outside}:${identity}`, label: `outside/${identity}`, policies }];
     return (accounts ?? [...this.organization.accounts]).map(account => ({

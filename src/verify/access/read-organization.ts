@@ -11,7 +11,7 @@ import type { PlatformJson } from '../../plan/platform-json';
 import type { Assembly, TemplateResource } from '../assembly';
 
 /** What AWS makes up, as stable ids. */
-const ORGANIZATION_ID = 'o-organization';
+const organizationIdOf = ({ organizationId }: PlatformJson) => organizationId ?? 'o-organization';
 const ROOT_ID = 'r-root';
 
 /** A resource with the values of its template. */
@@ -20,6 +20,8 @@ export interface Made {
   readonly resource: TemplateResource;
   readonly values: TemplateValues;
   readonly account: Account;
+  /** The StackSet that makes its stack. */
+  readonly stackSet?: string;
 }
 
 /** Builds the organization from a landing zone's assembly and from nothing else. */
@@ -27,15 +29,14 @@ export function readOrganization(assembly: Assembly): Organization {
   if (!assembly.isPlatform) throw new Error(`${assembly.dir}: got no platform.json, expected the assembly of a landing zone; an application's has none`);
   const { plan } = assembly;
   const accounts = accountsOf(plan);
-  const made = makeAll(deploymentsOf(assembly), accounts, plan);
-  checkTargets(made, accounts);
+  const made = inTargets(makeAll(deploymentsOf(assembly), accounts, plan), plan);
   const partition = made[0]?.values.partition ?? 'aws';
   const resources = resourcesOf(made);
   const roles = [...rolesOf(made, resources), ...rolesOfPermissionSets(made), ...rolesOfAws(accounts, partition, {
     stackSets: made.some(isServiceManaged), controlTower: made.some(({ resource }) => resource.Type === 'AWS::ControlTower::LandingZone'),
   })];
   return {
-    id: ORGANIZATION_ID,
+    id: organizationIdOf(plan),
     rootId: ROOT_ID,
     partition,
     prefix: plan.prefix,
@@ -65,7 +66,7 @@ function accountsOf(plan: PlatformJson): Account[] {
       ...account,
       id: account.id!,
       levels: [ROOT_ID, ...units, account.id!],
-      orgPath: [ORGANIZATION_ID, ROOT_ID, ...units, ''].join('/'),
+      orgPath: [organizationIdOf(plan), ROOT_ID, ...units, ''].join('/'),
       zone: plan.dns.find(zone => zone.account === account.name)?.zoneName,
       keyElsewhere: plan.stacks.some(({ account: owner, part, region }) => owner === account.name && part === 'dnssec-key' && region !== plan.regions.home),
       sendsMail: plan.mail?.senders.some(({ environment }) => environment === account.name),
@@ -81,7 +82,7 @@ function unitId(path: string): string {
 
 function makeAll(deployments: Deployment[], accounts: Account[], plan: PlatformJson): Made[] {
   const published = new Map<string, () => string>();
-  const made = deployments.flatMap(({ place, template, parameters }) => {
+  const made = deployments.flatMap(({ place, template, parameters, stackSet }) => {
     const account = accounts.find(({ id }) => id === place.account);
     if (!account) throw new Error(`${place.path}: got account ${place.account}, expected an active account of platform.json`);
     const values = new TemplateValues(place, template, {
@@ -90,7 +91,7 @@ function makeAll(deployments: Deployment[], accounts: Account[], plan: PlatformJ
       attribute: (resource, attribute) => attributeOf(resource, attribute, accounts, plan),
     });
     return Object.entries<TemplateResource>(template.Resources ?? {}).filter(([, resource]) => values.exists(resource))
-      .map(([id, resource]) => ({ id, resource, values, account }));
+      .map(([id, resource]) => ({ id, resource, values, account, stackSet }));
   });
   for (const { id, resource, values } of made) {
     const { account, region } = values.place;
@@ -107,22 +108,22 @@ function isServiceManaged({ resource: { Type, Properties } }: Made): boolean {
   return Type === 'AWS::CloudFormation::StackSet' && Properties.PermissionModel === 'SERVICE_MANAGED';
 }
 
-/** The model takes each StackSet for one that reaches every member account. */
-function checkTargets(made: Made[], accounts: readonly Account[]): void {
-  for (const { id, resource, values } of made.filter(one => one.resource.Type === 'AWS::CloudFormation::StackSet')) {
+/** What StackSets make stands in the accounts of their units alone. */
+function inTargets(made: Made[], { organizationalUnits }: PlatformJson): Made[] {
+  const known = [ROOT_ID, ...organizationalUnits.map(({ path }) => unitId(path))];
+  const targets = new Map(made.filter(one => one.resource.Type === 'AWS::CloudFormation::StackSet').map(({ id, resource, values }) => {
     const groups = list<any>(values.resolve(resource.Properties.StackInstancesGroup, `${id}.StackInstancesGroup`));
-    const targets = groups.flatMap(group => list<string>(group.DeploymentTargets?.OrganizationalUnitIds));
-    const left = accounts.filter(({ purpose, levels }) => purpose !== 'management' && !levels.some(level => targets.includes(level)));
-    if (left.length) {
-      throw new Error(`${values.place.path}: ${id}: got a StackSet that does not reach ${left.map(({ name }) => name).join(', ')}, `
-        + 'expected one for every member account, which is all that the access model knows');
-    }
-  }
+    const units = groups.flatMap(group => list<string>(group.DeploymentTargets?.OrganizationalUnitIds));
+    const other = units.find(unit => !known.includes(unit));
+    if (other) throw new Error(`${values.place.path}: ${id}: got a StackSet for ${other}, expected one for the organization's root or for units of platform.json`);
+    return [`${values.place.path}: ${id}`, units];
+  }));
+  return made.filter(({ stackSet, account }) => stackSet === undefined || targets.get(stackSet)!.some(unit => account.levels.includes(unit)));
 }
 
 /** The platform's own custom resources stand for things that the model knows. */
 function attributeOf({ Type, Properties }: TemplateResource, attribute: string, accounts: Account[], plan: PlatformJson): string | undefined {
-  if (Type === 'Custom::Organization') return attribute === 'RootId' ? ROOT_ID : attribute === 'Id' ? ORGANIZATION_ID : undefined;
+  if (Type === 'Custom::Organization') return attribute === 'RootId' ? ROOT_ID : attribute === 'Id' ? organizationIdOf(plan) : undefined;
   if (Type === 'AWS::SSO::PermissionSet' && attribute === 'PermissionSetArn') return permissionSetArn(Properties);
   if (Type === 'Custom::DirectoryUser' && attribute === 'UserId') return `user-${Properties.UserName}`;
   if ((Type === 'Custom::DirectoryGroup' || Type === 'Custom::DirectoryGroupReference') && attribute === 'GroupId') return `group-${Properties.DisplayName}`;

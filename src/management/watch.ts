@@ -1,0 +1,56 @@
+import { CfnResource, CfnStackSet, Stack } from 'aws-cdk-lib';
+import { breakGlassArn } from './break-glass';
+import { alarmForwarders, changeForwarders, ForwarderProps } from './forwarders';
+import { PRODUCTION_UNIT, STAGING_UNIT } from '../accounts/organizational-units';
+import type { PlatformAccount } from '../accounts/platform-account';
+import type { AccountStack } from '../accounts/stack-book';
+import { organizationParameters, stackSetName } from '../private/names';
+import { parameterValue } from '../private/parameter-value';
+import type { Platform } from '../private/platform';
+
+const PART = 'watch';
+
+/**
+ * What every account tells the security account: by StackSets, so that an account that comes later tells from its first minute on, and nobody has to name it. The
+ * management account, which StackSets never reach, has stacks of its own.
+ *
+ * @param buses the stack of the security account that takes the events
+ */
+export function watchEverywhere(platform: Platform, management: PlatformAccount, buses: AccountStack): void {
+  const { prefix, bootstrapQualifier: qualifier, regions, organizationalUnits, breakGlass } = platform.configuration;
+  const { home, partition, bootstrapped } = regions;
+  // it comes after Control Tower, and that one waits for accounts that AWS has still to make
+  if (platform.management._controlTower.waitsFor.length) return;
+  const props: ForwarderProps = { prefix, qualifier, partition, home, securityId: buses.account.accountId! };
+  const own = { ...props, breakGlassArn: breakGlass && breakGlassArn(prefix, partition, management.accountId!) };
+  for (const region of bootstrapped) {
+    const where = { region, part: PART };
+    for (const earlier of [buses, platform.management._controlTower.lastStack]) management._stacks.deployStackAfter(where, earlier);
+    management._build(where, stack => addOwn(stack, alarmForwarders(own)));
+  }
+  const { rootId, unitId } = organizationParameters(prefix);
+  management._build({ region: home, part: PART }, stack => {
+    addStackSet(stack, 'Alarms', stackSetName(prefix, 'alarms'), bootstrapped, [rootId], alarmForwarders(props));
+    const units = [...new Set([PRODUCTION_UNIT, STAGING_UNIT].map(unit => organizationalUnits.nameOf(unit)))];
+    addStackSet(stack, 'ChangesByHand', stackSetName(prefix, 'changes-by-hand'), bootstrapped, units.map(unitId), changeForwarders(props));
+  });
+}
+
+function addOwn(stack: Stack, template: ReturnType<typeof alarmForwarders>): void {
+  for (const [id, { Type, Properties }] of Object.entries(template)) new CfnResource(stack, id, { type: Type, properties: Properties });
+}
+
+function addStackSet(stack: Stack, id: string, name: string, regions: string[], targets: string[], resources: object): void {
+  new CfnStackSet(stack, id, {
+    stackSetName: name,
+    description: 'What the security account is told at once',
+    permissionModel: 'SERVICE_MANAGED',
+    callAs: 'SELF',
+    autoDeployment: { enabled: true, retainStacksOnAccountRemoval: false },
+    managedExecution: { Active: true },
+    capabilities: ['CAPABILITY_NAMED_IAM'],
+    templateBody: JSON.stringify({ Description: 'What the security account is told at once, by @astradot/cloud-platform', Resources: resources }),
+    operationPreferences: { regionConcurrencyType: 'PARALLEL', maxConcurrentPercentage: 100, failureTolerancePercentage: 100 },
+    stackInstancesGroup: [{ regions, deploymentTargets: { organizationalUnitIds: targets.map(target => parameterValue(stack, target)) } }],
+  });
+}
