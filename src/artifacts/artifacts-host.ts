@@ -1,0 +1,190 @@
+import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { AccountPurpose } from '../accounts/account-purpose';
+import { platformHasProvider } from '../accounts/identity-provider';
+import { PRODUCTION_UNIT, SANDBOX_UNIT, STAGING_UNIT } from '../accounts/organizational-units';
+import type { PlatformAccount } from '../accounts/platform-account';
+import { hasService } from '../accounts/region-services';
+import { Platform } from '../private/platform';
+import { Problems } from '../private/problems';
+
+/** One of the stacks in which artifacts stand: a region, and what changes together. */
+export interface ArtifactsPart {
+  readonly region: string;
+  readonly part: string;
+}
+
+/** A name is unique among those of its kind. */
+export type ArtifactKind = 'container repository' | 'package repository' | 'machine image' | 'file store' | 'CI runner';
+
+/** Where artifacts stand: the artifacts account of a landing zone, or somebody's own stacks. */
+export interface ArtifactsHost {
+  /** Of the construct, for errors. */
+  readonly path: string;
+  readonly problems: Problems;
+  readonly prefix: string;
+  readonly partition: string;
+  /** May be a token. */
+  readonly accountId: string;
+  /** What is published is published there; a token if somebody's own stack says no region. */
+  readonly home: string;
+  /** All in which artifacts are used, the home region first. */
+  readonly regions: string[];
+  /** Where packages are kept; undefined where none of the regions has CodeArtifact. */
+  readonly packagesRegion?: string;
+  /** Whose account may read: paths in the organization, `o-.../r-.../ou-.../*`. Known when templates are written: a list to be resolved. */
+  readonly readers: string[];
+  /** Whether the account has a provider of identities with this URL (without `https://`) that is not made here. */
+  hasProvider(issuer: string, audience: string): boolean;
+  /** Builds into that stack if this run writes it. A second call gives the same scope. */
+  build(where: ArtifactsPart, build: (scope: Construct) => void): void;
+  /** The first is deployed after the second; a promise for stacks of other regions as well. */
+  deployAfter(where: ArtifactsPart, earlier: ArtifactsPart): void;
+}
+
+/** In the artifacts account of a landing zone: a stack for each region and part. */
+export class AccountHost implements ArtifactsHost {
+  public readonly readers: string[];
+  private readonly platform: Platform;
+
+  public constructor(private readonly account: PlatformAccount) {
+    this.platform = Platform.of(account);
+    // environments are added after the artifacts account, and bring units of their own
+    this.readers = Lazy.list({ produce: () => this.environmentPaths() });
+  }
+
+  public get path(): string {
+    return this.account.node.path;
+  }
+
+  public get problems(): Problems {
+    return this.platform.problems;
+  }
+
+  public get prefix(): string {
+    return this.platform.configuration.prefix;
+  }
+
+  public get partition(): string {
+    return this.platform.configuration.regions.partition;
+  }
+
+  public get accountId(): string {
+    // asked for in what is built alone, and nothing is while the account is pending
+    return this.account.accountId ?? '';
+  }
+
+  public get home(): string {
+    return this.platform.homeRegion;
+  }
+
+  public get regions(): string[] {
+    return this.platform.configuration.regions.all;
+  }
+
+  public get packagesRegion(): string | undefined {
+    return packagesRegion(this.regions);
+  }
+
+  public hasProvider(issuer: string, audience: string): boolean {
+    return platformHasProvider(this.platform, { issuer, audience }, this.path, 'addPublisher');
+  }
+
+  public build(where: ArtifactsPart, build: (scope: Construct) => void): void {
+    this.account._build(where, build);
+  }
+
+  public deployAfter(where: ArtifactsPart, earlier: ArtifactsPart): void {
+    this.account._stacks.deployStackAfter(where, { account: this.account, ...earlier });
+  }
+
+  /** The units that environments stand in, as the registry knows them. One that it does not know yet is made by the management account, before the next sync. */
+  private environmentPaths(): string[] {
+    const { registry, organizationalUnits } = this.platform.configuration;
+    const { organization, organizationalUnits: known = [] } = registry._file;
+    const ids = new Map(known.map(({ path, id }) => [path, id]));
+    const environments = this.platform.accounts.filter(({ purpose }) => purpose === AccountPurpose.ENVIRONMENT);
+    const ours = [PRODUCTION_UNIT, STAGING_UNIT, SANDBOX_UNIT].map(unit => organizationalUnits.nameOf(unit));
+    const units = new Set([...ours, ...environments.map(environment => environment._organizationalUnit!)]);
+    const paths = [...units].sort().flatMap(unit => {
+      const chain = unit.split('/').map((_, depth, names) => ids.get(names.slice(0, depth + 1).join('/')));
+      return organization && chain.every(id => id) ? [[organization.id, organization.rootId, ...chain, '*'].join('/')] : [];
+    });
+    if (!paths.length) {
+      Annotations.of(this.account._stack({ region: this.home, part: 'containers' })).addWarningV2('@astradot/cloud-platform:artifacts-readers',
+        'The registry knows no unit in which environments stand: nobody may read artifacts. Run "cloud-platform accounts sync".');
+    }
+    return paths;
+  }
+}
+
+/** In somebody's own stacks, one for each region. */
+export class StacksHost implements ArtifactsHost {
+  public readonly problems = new Problems();
+  public readonly path: string;
+
+  public constructor(
+    private readonly scope: Construct,
+    public readonly prefix: string,
+    public readonly readers: string[],
+    private readonly additional: Stack[],
+    private readonly providers: string[],
+  ) {
+    this.path = scope.node.path;
+    scope.node.addValidation(this.problems);
+    const regions = additional.map(({ region }) => region);
+    if (regions.some(region => Token.isUnresolved(region)) || additional.length && Token.isUnresolved(this.home)) {
+      this.problems.add(this.path, 'additionalStacks', regions, 'stacks that say their region, here as well', 'env: { account, region } at each stack');
+    }
+    if (new Set([this.home, ...regions]).size <= regions.length) this.problems.add(this.path, 'additionalStacks', regions, 'one stack for each further region', 'each region once');
+  }
+
+  public get partition(): string {
+    return Stack.of(this.scope).partition;
+  }
+
+  public get accountId(): string {
+    return Stack.of(this.scope).account;
+  }
+
+  public get home(): string {
+    return Stack.of(this.scope).region;
+  }
+
+  public get regions(): string[] {
+    return [this.home, ...this.additional.map(({ region }) => region)];
+  }
+
+  public get packagesRegion(): string | undefined {
+    return packagesRegion(this.regions);
+  }
+
+  public hasProvider(issuer: string): boolean {
+    return this.providers.includes(issuer);
+  }
+
+  public build({ region, part }: ArtifactsPart, build: (scope: Construct) => void): void {
+    build(this.scopeOf(region, part));
+  }
+
+  public deployAfter(where: ArtifactsPart, earlier: ArtifactsPart): void {
+    const [later, first] = [where, earlier].map(({ region, part }) => this.scopeOf(region, part));
+    if (Stack.of(later) === Stack.of(first)) later.node.addDependency(first);
+    else Stack.of(later).addStackDependency(Stack.of(first));
+  }
+
+  private scopeOf(region: string, part: string): Construct {
+    const stack = this.additional.find(other => other.region === region);
+    const parent = stack ? child(stack, this.scope.node.id) : this.scope;
+    return child(parent, part);
+  }
+}
+
+function child(of: Construct, id: string): Construct {
+  return of.node.tryFindChild(id) as Construct | undefined ?? new Construct(of, id);
+}
+
+/** CodeArtifact is not in every region: packages are kept in the first that has it. */
+export function packagesRegion(regions: string[]): string | undefined {
+  return regions.find(region => hasService('codeartifact', region));
+}
