@@ -1,7 +1,11 @@
 import { Construct } from 'constructs';
 import type { Artifact } from './artifact';
 import { CentralArtifacts } from './central-artifacts';
+import type { BuildProjectOptions, CiProject, RunnerOptions } from './ci-project';
+import type { MachineImage, MachineImageOptions } from './machine-image';
+import type { PackageRepository, PackageRepositoryOptions } from './package-repository';
 import type { Publisher } from './publisher';
+import type { SourceConnection, SourceConnectionOptions } from './source-connection';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { CoreAccount } from '../accounts/core-account';
 import { INFRASTRUCTURE_UNIT } from '../accounts/organizational-units';
@@ -22,5 +26,50 @@ export class ArtifactsAccount extends CoreAccount {
    */
   public addPublisher(publisher: Publisher, artifacts: Artifact[]): string {
     return this.central.addPublisher(publisher, artifacts);
+  }
+
+  /**
+   * Adds a repository of packages. The organization reads it, its own packages are published by those who are named for it, and everything else comes from public registries.
+   *
+   * @param name 2 to 100 letters, digits, dots, hyphens and underscores
+   */
+  public addPackageRepository(name: string, options: PackageRepositoryOptions = {}): PackageRepository {
+    return this.central.addPackageRepository(name, options);
+  }
+
+  /**
+   * Adds a machine image (AMI), which is built and tried here, and handed out to environments in every governed region.
+   *
+   * @param name lower-case letters, digits and hyphens
+   */
+  public addMachineImage(name: string, options: MachineImageOptions): MachineImage {
+    return this.central.addMachineImage(name, options);
+  }
+
+  /**
+   * Connects to where source code lives, for runners and build projects.
+   *
+   * @param name lower-case letters, digits and hyphens
+   */
+  public addSourceConnection(name: string, options: SourceConnectionOptions): SourceConnection {
+    return this.central.addSourceConnection(name, options);
+  }
+
+  /**
+   * Adds a runner for jobs of GitHub Actions or GitLab CI: a machine for each job.
+   *
+   * @param name lower-case letters, digits and hyphens
+   */
+  public addRunner(name: string, options: RunnerOptions): CiProject {
+    return this.central.addRunner(name, options);
+  }
+
+  /**
+   * Adds a project of CodeBuild that builds a repository.
+   *
+   * @param name lower-case letters, digits and hyphens
+   */
+  public addBuildProject(name: string, options: BuildProjectOptions): CiProject {
+    return this.central.addBuildProject(name, options);
   }
 }

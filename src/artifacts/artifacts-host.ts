@@ -15,7 +15,7 @@ export interface ArtifactsPart {
 }
 
 /** A name is unique among those of its kind. */
-export type ArtifactKind = 'container repository' | 'package repository' | 'machine image' | 'file store' | 'CI runner';
+export type ArtifactKind = 'container repository' | 'package repository' | 'machine image' | 'file store' | 'source connection' | 'CI project';
 
 /** Where artifacts stand: the artifacts account of a landing zone, or somebody's own stacks. */
 export interface ArtifactsHost {
@@ -34,6 +34,8 @@ export interface ArtifactsHost {
   readonly packagesRegion?: string;
   /** Whose account may read: paths in the organization, `o-.../r-.../ou-.../*`. Known when templates are written: a list to be resolved. */
   readonly readers: string[];
+  /** Undefined as long as there is no organization. */
+  readonly managementAccountId?: string;
   /** Whether the account has a provider of identities with this URL (without `https://`) that is not made here. */
   hasProvider(issuer: string, audience: string): boolean;
   /** Builds into that stack if this run writes it. A second call gives the same scope. */
@@ -86,6 +88,10 @@ export class AccountHost implements ArtifactsHost {
     return packagesRegion(this.regions);
   }
 
+  public get managementAccountId(): string | undefined {
+    return this.platform.configuration.registry._file.organization?.managementAccountId;
+  }
+
   public hasProvider(issuer: string, audience: string): boolean {
     return platformHasProvider(this.platform, { issuer, audience }, this.path, 'addPublisher');
   }
@@ -129,6 +135,7 @@ export class StacksHost implements ArtifactsHost {
     public readonly readers: string[],
     private readonly additional: Stack[],
     private readonly providers: string[],
+    public readonly managementAccountId?: string,
   ) {
     this.path = scope.node.path;
     scope.node.addValidation(this.problems);

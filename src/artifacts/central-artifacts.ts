@@ -2,8 +2,15 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Artifact } from './artifact';
 import { AccountHost, ArtifactKind, ArtifactsHost, StacksHost } from './artifacts-host';
+import { Ci } from './ci';
+import { BuildProjectOptions, CiProject, RunnerOptions } from './ci-project';
+import { ImageFactory } from './image-factory';
+import { MachineImage, MachineImageOptions } from './machine-image';
+import { PackageDomain } from './package-domain';
+import { PackageRepository, PackageRepositoryOptions } from './package-repository';
 import { Publisher } from './publisher';
 import { PublisherRoles } from './publisher-roles';
+import { SourceConnection, SourceConnectionOptions } from './source-connection';
 import { PlatformAccount } from '../accounts/platform-account';
 import { checkedPrefix } from '../private/name-rules';
 import { DEFAULT_PREFIX } from '../private/names';
@@ -34,7 +41,17 @@ export interface CentralArtifactsProps {
    * @default - they are made for publishers
    */
   readonly existingIdentityProviders?: string[];
+  /**
+   * Id of the account that manages the organization: AWS names units by it where machine images are shared with them.
+   *
+   * @default - machine images stay in the account
+   */
+  readonly managementAccountId?: string;
 }
+
+/** Names of connections and projects: roles and labels are called after them. */
+const CI_NAME = /^[a-z][a-z0-9-]{1,19}$/;
+const CI_NAME_IN_WORDS = '2 to 20 lower-case letters, digits and hyphens, beginning with a letter';
 
 /**
  * What is built once, belongs to no environment, and may be deployed in any. A landing zone has it as `landingZone.artifacts`; alone it stands in
@@ -45,14 +62,23 @@ export class CentralArtifacts extends Construct {
   public readonly _host: ArtifactsHost;
   private readonly names = new Set<string>();
   private readonly publishers: PublisherRoles;
+  /** @internal */
+  public readonly _packages: PackageDomain;
+  /** @internal */
+  public readonly _images: ImageFactory;
+  /** @internal */
+  public readonly _ci: Ci;
 
   public constructor(scope: Construct, id: string, props: CentralArtifactsProps = {}) {
     super(scope, id);
     const { prefix = DEFAULT_PREFIX, organizationPaths = [], additionalStacks = [], existingIdentityProviders = [] } = props;
     this._host = scope instanceof PlatformAccount ? new AccountHost(scope)
-      : new StacksHost(this, prefix, organizationPaths, additionalStacks, existingIdentityProviders);
+      : new StacksHost(this, prefix, organizationPaths, additionalStacks, existingIdentityProviders, props.managementAccountId);
     checkedPrefix(this._host.problems, this._host.path, this._host.prefix);
     this.publishers = new PublisherRoles(this._host);
+    this._packages = new PackageDomain(this._host);
+    this._images = new ImageFactory(this._host);
+    this._ci = new Ci(this._host);
   }
 
   /**
@@ -62,6 +88,54 @@ export class CentralArtifacts extends Construct {
    */
   public addPublisher(publisher: Publisher, artifacts: Artifact[]): string {
     return this.publishers.add(publisher, artifacts);
+  }
+
+  /**
+   * Adds a repository of packages. The organization reads it, its own packages are published by those who are named for it, and everything else comes from public registries.
+   *
+   * @param name 2 to 100 letters, digits, dots, hyphens and underscores
+   */
+  public addPackageRepository(name: string, options: PackageRepositoryOptions = {}): PackageRepository {
+    const isGood = this._claim('package repository', name, /^(?!public-)[A-Za-z0-9][A-Za-z0-9._-]{1,99}$/, '2 to 100 letters, digits, dots, hyphens and underscores, not beginning with public-');
+    return isGood ? this._packages.add(name, options) : PackageRepository._of(name, options, () => this._packages.location);
+  }
+
+  /**
+   * Adds a machine image (AMI), which is built and tried here, and handed out to environments in every governed region.
+   *
+   * @param name lower-case letters, digits and hyphens
+   */
+  public addMachineImage(name: string, options: MachineImageOptions): MachineImage {
+    return this._claim('machine image', name, /^[a-z][a-z0-9-]{1,39}$/, '2 to 40 lower-case letters, digits and hyphens, beginning with a letter')
+      ? this._images.add(name, options) : MachineImage._of(name, options, () => '');
+  }
+
+  /**
+   * Connects to where source code lives, for runners and build projects.
+   *
+   * @param name lower-case letters, digits and hyphens
+   */
+  public addSourceConnection(name: string, options: SourceConnectionOptions): SourceConnection {
+    const isGood = this._claim('source connection', name, CI_NAME, CI_NAME_IN_WORDS);
+    return isGood ? this._ci.addConnection(name, options) : SourceConnection._of(name, options, '');
+  }
+
+  /**
+   * Adds a runner for jobs of GitHub Actions or GitLab CI: a machine for each job. Jobs ask for it by its label. They can publish what they are named for, and reach no environment.
+   *
+   * @param name lower-case letters, digits and hyphens
+   */
+  public addRunner(name: string, options: RunnerOptions): CiProject {
+    return this._claim('CI project', name, CI_NAME, CI_NAME_IN_WORDS) ? this._ci.addRunner(name, options) : CiProject._of(name, '');
+  }
+
+  /**
+   * Adds a project of CodeBuild that builds a repository.
+   *
+   * @param name lower-case letters, digits and hyphens
+   */
+  public addBuildProject(name: string, options: BuildProjectOptions): CiProject {
+    return this._claim('CI project', name, CI_NAME, CI_NAME_IN_WORDS) ? this._ci.addBuildProject(name, options) : CiProject._of(name, '');
   }
 
   /**

@@ -123,3 +123,32 @@ export function stackName(prefix: string, account: string, part?: string): strin
 export function versionParameter(qualifier: string): string {
   return `/cdk-bootstrap/${qualifier}/version`;
 }
+
+/** The domain in which CodeArtifact keeps the company's packages. */
+export function packageDomainName(prefix: string): string {
+  return prefix;
+}
+
+/** What machine images go by, in the artifacts account of each region. */
+export function imageNames(prefix: string) {
+  return {
+    keyAlias: `alias/${prefix}-machine-images`,
+    share: `${prefix}-machine-images`,
+    keyParameter: `/${prefix}/v1/artifacts/machine-image-key`,
+    /** The newest image of that name, in the region of the parameter. */
+    imageParameter: (image: string) => `/${prefix}/v1/artifacts/machine-images/${image}`,
+    logGroup: (image: string) => `/${prefix}/machine-images/${image}`,
+  };
+}
+
+/** What jobs of CI in the artifacts account go by. */
+export function ciNames(prefix: string) {
+  return {
+    project: (name: string) => `${prefix}-${name}`,
+    /** On a path of builds, beside the platform's own. */
+    role: (name: string) => `${prefix}-ci-${name}`,
+    connection: (name: string) => `${prefix}-${name}`.slice(0, 32),
+    connectionParameter: (name: string) => `/${prefix}/v1/artifacts/connections/${name}`,
+    logGroup: (name: string) => `/${prefix}/ci/${name}`,
+  };
+}
