@@ -6,9 +6,6 @@ import { acknowledge, acknowledgeAnyResource, acknowledgeResource } from '../pri
 import { rolePath } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
 
-/** Roles that code of builds runs with lie beside the platform's own path: what runs there is not the platform. */
-const BUILD_PATH = '/builds/';
-
 /**
  * All that a job of CI can ever be given: to read and publish artifacts, and to say what it did. No role, no stack, no network, and nothing of another account, so that a job
  * here reaches no environment whatever is granted to it there.
@@ -69,10 +66,11 @@ export interface CiRoleProps {
 /** The role that jobs of one project have: CodeBuild takes it for that project alone. */
 export function ciRole(scope: Construct, id: string, props: CiRoleProps): iam.CfnRole {
   const { host, roleName, projectArn, logGroupArn, connectionArn, publishing } = props;
+  const own = publishing.filter(({ Action }) => Action !== 'sts:GetServiceBearerToken');
   const reportArn = projectArn.replace(':project/', ':report-group/');
   const role = new iam.CfnRole(scope, id, {
+    // beside the platform's own path: what runs there is not the platform
     roleName,
-    path: BUILD_PATH,
     description: `Jobs of CI in ${projectArn.split('/').at(-1)}`,
     permissionsBoundary: ciBoundaryIn(scope, host).ref,
     assumeRolePolicyDocument: {
@@ -92,13 +90,13 @@ export function ciRole(scope: Construct, id: string, props: CiRoleProps): iam.Cf
         allow(['codebuild:BatchPutCodeCoverages', 'codebuild:BatchPutTestCases', 'codebuild:CreateReport', 'codebuild:CreateReportGroup', 'codebuild:UpdateReport'], [`${reportArn}-*`]),
         // who may read packages is said by the domain; only the token is the job's own to ask for
         allow(['sts:GetServiceBearerToken'], ['*'], { StringEquals: { 'sts:AWSServiceName': 'codeartifact.amazonaws.com' } }),
-        ...publishing,
+        ...own,
       ]),
     }],
   });
   acknowledgeAnyResource(role, 'a token to sign in to a registry names no resource');
   acknowledgeResource(role, `${reportArn}-*`, 'CodeBuild names reports after the project');
-  for (const resource of publishing.flatMap(({ Resource }) => Resource).filter(one => one !== '*' && one.includes('*'))) {
+  for (const resource of own.flatMap(({ Resource }) => Resource).filter(one => one !== '*' && one.includes('*'))) {
     acknowledgeResource(role, resource, 'what it may publish, by name');
   }
   return role;

@@ -14,7 +14,7 @@ import { imageNames } from '../private/names';
 
 /** Part of the home region's stack with the pipelines. */
 const PIPELINES = 'image-pipelines';
-/** By it the lifecycle knows the images of one name. */
+/** What images are tagged by, for people. */
 const TAG = 'MachineImage';
 
 /** Builds machine images: in the home region, for every governed one. */
@@ -57,12 +57,11 @@ export class ImageFactory {
     const common = this.commonIn(scope);
     const id = `Image-${artifactName}`;
     const name = this.nameOf(artifactName);
-    const where = { partition: host.partition, region: host.home, accountId: host.accountId };
+    const where = { partition: host.partition, region: host.home, accountId: host.accountId, prefix: host.prefix };
     const steps = [...image._components, ...image._tests].map(component => ({ componentArn: this.componentArn(scope, component, windows, where) }));
     const recipe = new imagebuilder.CfnImageRecipe(scope, `${id}-Recipe`, {
-      // what a name says can never change; images that are there keep running
-      name: image._recipeName,
-      version: '1.0.0',
+      name,
+      version: image._version,
       parentImage: parent._reference(where),
       components: steps,
       blockDeviceMappings: [{
@@ -85,23 +84,20 @@ export class ImageFactory {
     const logGroup = new logs.CfnLogGroup(scope, `${id}-Logs`, { logGroupName: imageNames(host.prefix).logGroup(artifactName), retentionInDays: 90 });
     logGroup.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const { _expression: scheduleExpression } = options.schedule ?? ImageSchedule.weekly();
-    const tags = { [TAG]: artifactName };
-    const pipeline = new imagebuilder.CfnImagePipeline(scope, `${id}-Pipeline`, {
+    new imagebuilder.CfnImagePipeline(scope, `${id}-Pipeline`, {
       name,
       imageRecipeArn: recipe.attrArn,
       infrastructureConfigurationArn: infrastructure.attrArn,
       distributionConfigurationArn: distribution.attrArn,
       executionRole: common.roles.executionRoleArn,
       imageTestsConfiguration: { imageTestsEnabled: true, timeoutMinutes: 90 },
-      imageTags: tags,
       loggingConfiguration: { imageLogGroupName: logGroup.ref },
       schedule: scheduleExpression === undefined ? undefined : {
         // a new version of what it is made of is a reason to build, and nothing else is
         scheduleExpression, pipelineExecutionStartCondition: 'EXPRESSION_MATCH_AND_DEPENDENCY_UPDATES_AVAILABLE', autoDisablePolicy: { failureCount: 10 },
       },
     });
-    pipeline.node.addDependency(common.roles);
-    this.limitLife(scope, id, name, tags, image, common.roles.lifecycleRoleArn);
+    this.limitLife(scope, id, name, image, common.roles.lifecycleRoleArn);
   }
 
   /** The same image in every governed region, encrypted with the key that is there, for the units of the environments. */
@@ -124,13 +120,14 @@ export class ImageFactory {
     });
   }
 
-  private limitLife(scope: Construct, id: string, name: string, tagMap: Record<string, string>, image: MachineImage, executionRole: string): void {
+  private limitLife(scope: Construct, id: string, name: string, image: MachineImage, executionRole: string): void {
     const { deprecateAfterDays = 90, deleteAfterDays = 365, keepAtLeast = 5, keepIfLaunchedWithinDays = 90 } = image._options.lifecycle ?? {};
     new imagebuilder.CfnLifecyclePolicy(scope, `${id}-Lifecycle`, {
       name,
       executionRole,
       resourceType: 'AMI_IMAGE',
-      resourceSelection: { tagMap },
+      // of all recipes that the image ever had
+      resourceSelection: { recipes: [{ name, semanticVersion: '1.0.x' }] },
       policyDetails: [
         {
           action: { type: 'DEPRECATE', includeResources: { amis: true } },

@@ -88,6 +88,6 @@ function buildStatements({ partition, accountId, prefix }: ArtifactsHost, machin
     allow(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], [here('kms', 'key/*')],
       { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': names.keyAlias } }),
     allow(['kms:CreateGrant'], [here('kms', 'key/*')], { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': names.keyAlias }, 'Bool': { 'kms:GrantIsForAWSResource': 'true' } }),
-    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [here('logs', `log-group:${names.logGroup('*')}:*`)]),
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [here('logs', `log-group:/aws/imagebuilder/*`)]),
   ];
 }

@@ -1,6 +1,6 @@
 import { Artifact } from './artifact';
 import { ImageComponent } from './image-component';
-import { digest } from './image-digest';
+import { versionOf } from './image-digest';
 import type { ImageSchedule } from './image-schedule';
 import type { ParentImage } from './parent-image';
 import { allow, Statement } from '../private/policy';
@@ -111,12 +111,12 @@ export class MachineImage extends Artifact {
     return this._parent?._options.windows ?? false;
   }
 
-  /** @internal Nothing of a recipe can be changed: one that says something else is another one, and images of both are told apart. */
-  public get _recipeName(): string {
+  /** @internal Of the recipe. */
+  public get _version(): string {
     const { _parent: parent, _options: { volumeSize } } = this;
-    const reference = parent._reference({ partition: '', region: '', accountId: '' });
+    const reference = parent._reference({ partition: '', region: '', accountId: '', prefix: '' });
     const steps = [...this._components, ...this._tests].map(component => component._digest(this._windows));
-    return `${this.artifactName}-${digest(JSON.stringify([reference, parent._rootDevice, volumeSize, steps]))}`;
+    return versionOf(JSON.stringify([reference, parent._rootDevice, volumeSize, steps]));
   }
 
   /** @internal */
@@ -163,7 +163,7 @@ export class MachineImage extends Artifact {
     const arn = this.pipelineArn();
     return [
       allow(['imagebuilder:StartImagePipelineExecution', 'imagebuilder:GetImagePipeline'], [arn]),
-      allow(['imagebuilder:GetImage'], [arn.replace(/:image-pipeline\/.*/, `:image/${this.artifactName}-*`)]),
+      allow(['imagebuilder:GetImage'], [`${arn.replace(':image-pipeline/', ':image/')}/*`]),
     ];
   }
 }

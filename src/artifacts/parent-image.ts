@@ -68,8 +68,8 @@ export class ParentImage {
   /** One of the artifacts account's own. It is built anew whenever its parent was. */
   public static machineImage(image: MachineImage): ParentImage {
     const { _parent: parent } = image;
-    return new ParentImage(image.artifactName, parent._options, /./, 'a machine image', ({ partition, region, accountId }) =>
-      `arn:${partition}:imagebuilder:${region}:${accountId}:image/${image._recipeName}/x.x.x`, image);
+    return new ParentImage(image.artifactName, parent._options, /./, 'a machine image', ({ partition, region, accountId, prefix }) =>
+      `arn:${partition}:imagebuilder:${region}:${accountId}:image/${prefix}-${image.artifactName}/${image._version}`, image);
   }
 
   /** @internal */
@@ -81,7 +81,7 @@ export class ParentImage {
     private readonly allowed: RegExp,
     private readonly expected: string,
     /** @internal As a recipe names it. */
-    public readonly _reference: (where: { partition: string; region: string; accountId: string }) => string,
+    public readonly _reference: (where: { partition: string; region: string; accountId: string; prefix: string }) => string,
     /** @internal */
     public readonly _own?: MachineImage,
   ) {}

@@ -137,7 +137,8 @@ export function imageNames(prefix: string) {
     keyParameter: `/${prefix}/v1/artifacts/machine-image-key`,
     /** The newest image of that name, in the region of the parameter. */
     imageParameter: (image: string) => `/${prefix}/v1/artifacts/machine-images/${image}`,
-    logGroup: (image: string) => `/${prefix}/machine-images/${image}`,
+    /** Below the path that machines may write to by the policy that AWS keeps. */
+    logGroup: (image: string) => `/aws/imagebuilder/${prefix}-${image}`,
   };
 }
 
@@ -145,7 +146,6 @@ export function imageNames(prefix: string) {
 export function ciNames(prefix: string) {
   return {
     project: (name: string) => `${prefix}-${name}`,
-    /** On a path of builds, beside the platform's own. */
     role: (name: string) => `${prefix}-ci-${name}`,
     connection: (name: string) => `${prefix}-${name}`.slice(0, 32),
     connectionParameter: (name: string) => `/${prefix}/v1/artifacts/connections/${name}`,
