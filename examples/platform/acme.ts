@@ -1,5 +1,5 @@
 import {
-  AccountEmail, AccountRegistry, DeployIdentity, Dnssec, EnvironmentType, Guardrails, LandingZone, PermissionSet, Targets,
+  AccountEmail, AccountRegistry, DeployIdentity, Dnssec, EnvironmentType, Guardrails, ImageLifecycle, LandingZone, PermissionSet, Publisher, PullThroughCache, Targets,
 } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
@@ -36,6 +36,12 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
   }
   zone.addSandbox('karpenter', { expires: '2027-01-15', owner: 'jane@acme.com', monthlyBudget: 200, purpose: 'Karpenter upgrade' });
   zone.addSandbox('ipv6', { expires: '2027-02-28', owner: 'lee@acme.com', purpose: 'IPv6-only clusters' });
+
+  const shop = zone.artifacts.addContainerRepository('shop', { lifecycle: [ImageLifecycle.taggedMoreThan('main-*', 50)], movingTags: ['cache-*'], signed: true });
+  const site = zone.artifacts.addFileStore('site');
+  zone.artifacts.addContainerRepository('charts/shop');
+  zone.artifacts.addPullThroughCache(PullThroughCache.DOCKER_HUB);
+  zone.artifacts.addPublisher(Publisher.gitHub('acme/shop'), [shop, site]);
 
   const jane = zone.identity.addUser('jane', { email: 'jane@acme.com', givenName: 'Jane', familyName: 'Doe' });
   const lee = zone.identity.addUser('lee', { email: 'lee@acme.com', givenName: 'Lee', familyName: 'Wong' });

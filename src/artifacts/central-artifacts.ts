@@ -2,8 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Artifact } from './artifact';
 import { AccountHost, ArtifactKind, ArtifactsHost, StacksHost } from './artifacts-host';
+import type { IArtifacts } from './consumed-artifacts';
+import { ContainerRegistry } from './container-registry';
+import { ContainerRepository, ContainerRepositoryOptions } from './container-repository';
+import { FileBuckets, FileStore } from './file-store';
 import { Publisher } from './publisher';
 import { PublisherRoles } from './publisher-roles';
+import { PullThroughCache, PullThroughCaches } from './pull-through-cache';
+import { SharedArtifacts } from './shared-artifacts';
 import { PlatformAccount } from '../accounts/platform-account';
 import { checkedPrefix } from '../private/name-rules';
 import { DEFAULT_PREFIX } from '../private/names';
@@ -36,15 +42,49 @@ export interface CentralArtifactsProps {
   readonly existingIdentityProviders?: string[];
 }
 
+/** Options of `CentralArtifacts.fromAccount`. */
+export interface FromAccountOptions {
+  /** The account of the artifacts, twelve digits. */
+  readonly accountId: string;
+  /**
+   * The `prefix` that they were made with.
+   *
+   * @default cloud-platform
+   */
+  readonly prefix?: string;
+  /**
+   * Region of the repositories of packages.
+   *
+   * @default - the stack's own
+   */
+  readonly packagesRegion?: string;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
+const REPOSITORY = /^(?=[a-z].{1,255}$)([a-z0-9]+([._-][a-z0-9]+)*\/)*[a-z0-9]+([._-][a-z0-9]+)*$/;
+
 /**
  * What is built once, belongs to no environment, and may be deployed in any. A landing zone has it as `landingZone.artifacts`; alone it stands in
  * somebody's own stack.
  */
 export class CentralArtifacts extends Construct {
+  /**
+   * For whoever deploys without a landing zone: what an account has of artifacts, in the region of the scope's stack. With one, it is `EnvironmentAccount.current(this).artifacts`.
+   *
+   * @param scope a stack, or something in one
+   */
+  public static fromAccount(scope: Construct, id: string, options: FromAccountOptions): IArtifacts {
+    const { accountId, prefix = DEFAULT_PREFIX, packagesRegion } = options;
+    return new SharedArtifacts(scope, id, { prefix, accountId: () => accountId, packagesRegion: () => packagesRegion ?? Stack.of(scope).region });
+  }
+
   /** @internal */
   public readonly _host: ArtifactsHost;
   private readonly names = new Set<string>();
   private readonly publishers: PublisherRoles;
+  private readonly registry: ContainerRegistry;
+  private readonly caches: PullThroughCaches;
+  private readonly files: FileBuckets;
 
   public constructor(scope: Construct, id: string, props: CentralArtifactsProps = {}) {
     super(scope, id);
@@ -53,6 +93,41 @@ export class CentralArtifacts extends Construct {
       : new StacksHost(this, prefix, organizationPaths, additionalStacks, existingIdentityProviders);
     checkedPrefix(this._host.problems, this._host.path, this._host.prefix);
     this.publishers = new PublisherRoles(this._host);
+    this.registry = new ContainerRegistry(this._host);
+    this.caches = new PullThroughCaches(this._host, this.registry);
+    this.files = new FileBuckets(this._host);
+  }
+
+  /**
+   * Adds a repository of container images, Helm charts or other OCI artifacts. Its tags are for good, images are scanned when they are pushed, copied to each governed region, and pulled by
+   * every environment.
+   *
+   * @param name as ECR takes it: `api`, `charts/shop`
+   */
+  public addContainerRepository(name: string, options: ContainerRepositoryOptions = {}): ContainerRepository {
+    const { problems, path } = this._host;
+    const repository = new ContainerRepository(this._host, this.registry, name, options);
+    if (this._claim('container repository', name, REPOSITORY, 'lower-case letters, digits, and single ".", "_", "-" and "/" between them, 2 to 256 characters, beginning with a letter')) {
+      const cache = this.caches.prefixes.find(prefix => prefix.startsWith(name) || name.startsWith(`${prefix}/`));
+      if (cache) problems.add(path, 'container repository', name, `a name apart from ${cache}, below which a public registry is cached`, `"own-${name}"`);
+      repository._build();
+    }
+    return repository;
+  }
+
+  /** Keeps images of a public registry when somebody pulls them, in each governed region: `docker-hub/library/nginx`. */
+  public addPullThroughCache(cache: PullThroughCache): void {
+    this.caches.add(cache);
+  }
+
+  /**
+   * Adds a folder for files: archives of functions, static sites. A file is called after the digest of what is in it, is copied to each governed region, and read by every environment.
+   *
+   * @param name of the folder: lower-case letters, digits and hyphens
+   */
+  public addFileStore(name: string): FileStore {
+    if (this._claim('file store', name, /^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, beginning with a letter, at most 63')) this.files.make();
+    return new FileStore(this._host, name);
   }
 
   /**
