@@ -2,13 +2,17 @@ import { Construct } from 'constructs';
 import type { Artifact } from './artifact';
 import { CentralArtifacts } from './central-artifacts';
 import type { BuildProjectOptions, CiProject, RunnerOptions } from './ci-project';
+import type { ContainerRepository, ContainerRepositoryOptions } from './container-repository';
+import type { FileStore } from './file-store';
 import type { MachineImage, MachineImageOptions } from './machine-image';
 import type { PackageRepository, PackageRepositoryOptions } from './package-repository';
 import type { Publisher } from './publisher';
+import type { PullThroughCache } from './pull-through-cache';
 import type { SourceConnection, SourceConnectionOptions } from './source-connection';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { CoreAccount } from '../accounts/core-account';
 import { INFRASTRUCTURE_UNIT } from '../accounts/organizational-units';
+import { Platform } from '../private/platform';
 
 /** The artifacts account: what is built once, belongs to no environment, and may be deployed in any. */
 export class ArtifactsAccount extends CoreAccount {
@@ -17,6 +21,36 @@ export class ArtifactsAccount extends CoreAccount {
   public constructor(scope: Construct, id: string) {
     super(scope, id, { purpose: AccountPurpose.ARTIFACTS, unit: INFRASTRUCTURE_UNIT, wave: 2, slot: 4 });
     this.central = new CentralArtifacts(this, 'central');
+    Platform.of(this).artifacts = this;
+  }
+
+  /** @internal Where packages are kept; undefined where no governed region has CodeArtifact. */
+  public get _packagesRegion(): string | undefined {
+    return this.central._host.packagesRegion;
+  }
+
+  /**
+   * Adds a repository of container images, Helm charts or other OCI artifacts. Its tags are for good, images are scanned when they are pushed, copied to each governed region, and pulled by
+   * every environment.
+   *
+   * @param name as ECR takes it: `api`, `charts/shop`
+   */
+  public addContainerRepository(name: string, options: ContainerRepositoryOptions = {}): ContainerRepository {
+    return this.central.addContainerRepository(name, options);
+  }
+
+  /** Keeps images of a public registry when somebody pulls them, in each governed region: `docker-hub/library/nginx`. */
+  public addPullThroughCache(cache: PullThroughCache): void {
+    this.central.addPullThroughCache(cache);
+  }
+
+  /**
+   * Adds a folder for files: archives of functions, static sites. A file is called after the digest of what is in it, is copied to each governed region, and read by every environment.
+   *
+   * @param name of the folder: lower-case letters, digits and hyphens
+   */
+  public addFileStore(name: string): FileStore {
+    return this.central.addFileStore(name);
   }
 
   /**

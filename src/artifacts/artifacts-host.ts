@@ -1,4 +1,4 @@
-import { Annotations, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { IResolvable, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { platformHasProvider } from '../accounts/identity-provider';
@@ -32,10 +32,10 @@ export interface ArtifactsHost {
   readonly regions: string[];
   /** Where packages are kept; undefined where none of the regions has CodeArtifact. */
   readonly packagesRegion?: string;
-  /** Whose account may read: paths in the organization, `o-.../r-.../ou-.../*`. Known when templates are written: a list to be resolved. */
-  readonly readers: string[];
   /** Undefined as long as there is no organization. */
   readonly managementAccountId?: string;
+  /** Whose account may read: paths in the organization, `o-.../r-.../ou-.../*`. Known when templates are written: ask by `forReaders`. */
+  readers(): string[];
   /** Whether the account has a provider of identities with this URL (without `https://`) that is not made here. */
   hasProvider(issuer: string, audience: string): boolean;
   /** Builds into that stack if this run writes it. A second call gives the same scope. */
@@ -46,13 +46,10 @@ export interface ArtifactsHost {
 
 /** In the artifacts account of a landing zone: a stack for each region and part. */
 export class AccountHost implements ArtifactsHost {
-  public readonly readers: string[];
   private readonly platform: Platform;
 
   public constructor(private readonly account: PlatformAccount) {
     this.platform = Platform.of(account);
-    // environments are added after the artifacts account, and bring units of their own
-    this.readers = Lazy.list({ produce: () => this.environmentPaths() });
   }
 
   public get path(): string {
@@ -105,24 +102,22 @@ export class AccountHost implements ArtifactsHost {
   }
 
   /** The units that environments stand in, as the registry knows them. One that it does not know yet is made by the management account, before the next sync. */
-  private environmentPaths(): string[] {
+  public readers(): string[] {
     const { registry, organizationalUnits } = this.platform.configuration;
     const { organization, organizationalUnits: known = [] } = registry._file;
     const ids = new Map(known.map(({ path, id }) => [path, id]));
     const environments = this.platform.accounts.filter(({ purpose }) => purpose === AccountPurpose.ENVIRONMENT);
     const ours = [PRODUCTION_UNIT, STAGING_UNIT, SANDBOX_UNIT].map(unit => organizationalUnits.nameOf(unit));
     const units = new Set([...ours, ...environments.map(environment => environment._organizationalUnit!)]);
-    const paths = [...units].sort().flatMap(unit => {
+    return [...units].sort().flatMap(unit => {
       const chain = unit.split('/').map((_, depth, names) => ids.get(names.slice(0, depth + 1).join('/')));
       return organization && chain.every(id => id) ? [[organization.id, organization.rootId, ...chain, '*'].join('/')] : [];
     });
-    if (!paths.length) {
-      Annotations.of(this.account._stack({ region: this.home, part: 'containers' })).addWarningV2('@astradot/cloud-platform:artifacts-readers',
-        'The registry knows no unit in which environments stand: nobody may read artifacts. Run "cloud-platform accounts sync".');
-    }
-    return paths;
   }
 }
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed-view-data-orgs.html#access_policies_last-accessed-viewing-orgs-entity-path */
+const PATH = /^o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}\/(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}\/)*\*?$/;
 
 /** In somebody's own stacks, one for each region. */
 export class StacksHost implements ArtifactsHost {
@@ -132,13 +127,16 @@ export class StacksHost implements ArtifactsHost {
   public constructor(
     private readonly scope: Construct,
     public readonly prefix: string,
-    public readonly readers: string[],
+    private readonly paths: string[],
     private readonly additional: Stack[],
     private readonly providers: string[],
     public readonly managementAccountId?: string,
   ) {
     this.path = scope.node.path;
     scope.node.addValidation(this.problems);
+    for (const readers of paths.filter(one => !PATH.test(one))) {
+      this.problems.add(this.path, 'organizationPaths', readers, 'a path from the organization down, with nothing but "*" at its end', '"o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"');
+    }
     const regions = additional.map(({ region }) => region);
     if (regions.some(region => Token.isUnresolved(region)) || additional.length && Token.isUnresolved(this.home)) {
       this.problems.add(this.path, 'additionalStacks', regions, 'stacks that say their region, here as well', 'env: { account, region } at each stack');
@@ -166,6 +164,10 @@ export class StacksHost implements ArtifactsHost {
     return packagesRegion(this.regions);
   }
 
+  public readers(): string[] {
+    return this.paths;
+  }
+
   public hasProvider(issuer: string): boolean {
     return this.providers.includes(issuer);
   }
@@ -185,6 +187,25 @@ export class StacksHost implements ArtifactsHost {
     const parent = stack ? child(stack, this.scope.node.id) : this.scope;
     return child(parent, part);
   }
+}
+
+/**
+ * Part of a policy that lets readers in, or nothing where there are none: IAM takes no empty list. Environments are added after the artifacts account
+ * and bring units of their own, so that this is asked when templates are written.
+ */
+export function forReaders(host: ArtifactsHost, produce: (paths: string[]) => unknown): IResolvable {
+  return Lazy.any({
+    produce: () => {
+      const paths = host.readers();
+      return paths.length ? produce(paths) : undefined;
+    },
+  });
+}
+
+/** That somebody is in the organization and in one of its units. S3 takes a policy for public that has no value without a wildcard. */
+export function ofReaders(paths: string[]): object {
+  const organizations = [...new Set(paths.map(path => path.split('/')[0]))];
+  return { 'StringEquals': { 'aws:PrincipalOrgID': organizations }, 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': paths } };
 }
 
 function child(of: Construct, id: string): Construct {

@@ -4,12 +4,18 @@ import { Artifact } from './artifact';
 import { AccountHost, ArtifactKind, ArtifactsHost, StacksHost } from './artifacts-host';
 import { Ci } from './ci';
 import { BuildProjectOptions, CiProject, RunnerOptions } from './ci-project';
+import type { IArtifacts } from './consumed-artifacts';
+import { ContainerRegistry } from './container-registry';
+import { ContainerRepository, ContainerRepositoryOptions } from './container-repository';
+import { FileBuckets, FileStore } from './file-store';
 import { ImageFactory } from './image-factory';
 import { MachineImage, MachineImageOptions } from './machine-image';
 import { PackageDomain } from './package-domain';
 import { PackageRepository, PackageRepositoryOptions } from './package-repository';
 import { Publisher } from './publisher';
 import { PublisherRoles } from './publisher-roles';
+import { PullThroughCache, PullThroughCaches } from './pull-through-cache';
+import { SharedArtifacts } from './shared-artifacts';
 import { SourceConnection, SourceConnectionOptions } from './source-connection';
 import { PlatformAccount } from '../accounts/platform-account';
 import { checkedPrefix } from '../private/name-rules';
@@ -52,12 +58,42 @@ export interface CentralArtifactsProps {
 /** Names of connections and projects: roles and labels are called after them. */
 const CI_NAME = /^[a-z][a-z0-9-]{1,19}$/;
 const CI_NAME_IN_WORDS = '2 to 20 lower-case letters, digits and hyphens, beginning with a letter';
+/** Options of `CentralArtifacts.fromAccount`. */
+export interface FromAccountOptions {
+  /** The account of the artifacts, twelve digits. */
+  readonly accountId: string;
+  /**
+   * The `prefix` that they were made with.
+   *
+   * @default cloud-platform
+   */
+  readonly prefix?: string;
+  /**
+   * Region of the repositories of packages.
+   *
+   * @default - the stack's own
+   */
+  readonly packagesRegion?: string;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */
+const REPOSITORY = /^(?=[a-z].{1,255}$)([a-z0-9]+([._-][a-z0-9]+)*\/)*[a-z0-9]+([._-][a-z0-9]+)*$/;
 
 /**
  * What is built once, belongs to no environment, and may be deployed in any. A landing zone has it as `landingZone.artifacts`; alone it stands in
  * somebody's own stack.
  */
 export class CentralArtifacts extends Construct {
+  /**
+   * For whoever deploys without a landing zone: what an account has of artifacts, in the region of the scope's stack. With one, it is `EnvironmentAccount.current(this).artifacts`.
+   *
+   * @param scope a stack, or something in one
+   */
+  public static fromAccount(scope: Construct, id: string, options: FromAccountOptions): IArtifacts {
+    const { accountId, prefix = DEFAULT_PREFIX, packagesRegion } = options;
+    return new SharedArtifacts(scope, id, { prefix, accountId: () => accountId, packagesRegion: () => packagesRegion ?? Stack.of(scope).region });
+  }
+
   /** @internal */
   public readonly _host: ArtifactsHost;
   private readonly names = new Set<string>();
@@ -68,6 +104,9 @@ export class CentralArtifacts extends Construct {
   public readonly _images: ImageFactory;
   /** @internal */
   public readonly _ci: Ci;
+  private readonly registry: ContainerRegistry;
+  private readonly caches: PullThroughCaches;
+  private readonly files: FileBuckets;
 
   public constructor(scope: Construct, id: string, props: CentralArtifactsProps = {}) {
     super(scope, id);
@@ -79,6 +118,41 @@ export class CentralArtifacts extends Construct {
     this._packages = new PackageDomain(this._host);
     this._images = new ImageFactory(this._host);
     this._ci = new Ci(this._host);
+    this.registry = new ContainerRegistry(this._host);
+    this.caches = new PullThroughCaches(this._host, this.registry);
+    this.files = new FileBuckets(this._host);
+  }
+
+  /**
+   * Adds a repository of container images, Helm charts or other OCI artifacts. Its tags are for good, images are scanned when they are pushed, copied to each governed region, and pulled by
+   * every environment.
+   *
+   * @param name as ECR takes it: `api`, `charts/shop`
+   */
+  public addContainerRepository(name: string, options: ContainerRepositoryOptions = {}): ContainerRepository {
+    const { problems, path } = this._host;
+    const repository = new ContainerRepository(this._host, this.registry, name, options);
+    if (this._claim('container repository', name, REPOSITORY, 'lower-case letters, digits, and single ".", "_", "-" and "/" between them, 2 to 256 characters, beginning with a letter')) {
+      const cache = this.caches.prefixes.find(prefix => prefix.startsWith(name) || name.startsWith(`${prefix}/`));
+      if (cache) problems.add(path, 'container repository', name, `a name apart from ${cache}, below which a public registry is cached`, `"own-${name}"`);
+      repository._build();
+    }
+    return repository;
+  }
+
+  /** Keeps images of a public registry when somebody pulls them, in each governed region: `docker-hub/library/nginx`. */
+  public addPullThroughCache(cache: PullThroughCache): void {
+    this.caches.add(cache);
+  }
+
+  /**
+   * Adds a folder for files: archives of functions, static sites. A file is called after the digest of what is in it, is copied to each governed region, and read by every environment.
+   *
+   * @param name of the folder: lower-case letters, digits and hyphens
+   */
+  public addFileStore(name: string): FileStore {
+    if (this._claim('file store', name, /^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, beginning with a letter, at most 63')) this.files.make();
+    return new FileStore(this._host, name);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import * as imagebuilder from 'aws-cdk-lib/aws-imagebuilder';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -10,7 +10,7 @@ import { ImageRegion, MACHINE_IMAGES, unitsOf } from './image-region';
 import { ImageRoles } from './image-roles';
 import { ImageSchedule } from './image-schedule';
 import { MachineImage, MachineImageOptions } from './machine-image';
-import { imageNames } from '../private/names';
+import { artifactNames } from '../private/names';
 
 /** Part of the home region's stack with the pipelines. */
 const PIPELINES = 'image-pipelines';
@@ -47,6 +47,11 @@ export class ImageFactory {
     return this.images.length > 0;
   }
 
+  private get names() {
+    const { prefix, partition, accountId, home } = this.host;
+    return artifactNames(prefix, { partition, account: accountId, region: home });
+  }
+
   private nameOf(name: string): string {
     return `${this.host.prefix}-${name}`;
   }
@@ -55,6 +60,7 @@ export class ImageFactory {
     const { host } = this;
     const { artifactName, _options: options, _parent: parent, _windows: windows } = image;
     const common = this.commonIn(scope);
+    const { names } = this;
     const id = `Image-${artifactName}`;
     const name = this.nameOf(artifactName);
     const where = { partition: host.partition, region: host.home, accountId: host.accountId, prefix: host.prefix };
@@ -66,7 +72,7 @@ export class ImageFactory {
       components: steps,
       blockDeviceMappings: [{
         deviceName: parent._rootDevice,
-        ebs: { volumeType: 'gp3', volumeSize: options.volumeSize ?? (windows ? 50 : 16), deleteOnTermination: true, encrypted: true, kmsKeyId: imageNames(host.prefix).keyAlias },
+        ebs: { volumeType: 'gp3', volumeSize: options.volumeSize ?? (windows ? 50 : 16), deleteOnTermination: true, encrypted: true, kmsKeyId: names.machineImageKeyAlias },
       }],
     });
     if (parent._own) recipe.addResourceDependency(scope.node.findChild(`Image-${parent._own.artifactName}-Recipe`) as CfnResource);
@@ -81,7 +87,8 @@ export class ImageFactory {
       terminateInstanceOnFailure: true,
     });
     const distribution = this.distributionOf(scope, id, name, artifactName);
-    const logGroup = new logs.CfnLogGroup(scope, `${id}-Logs`, { logGroupName: imageNames(host.prefix).logGroup(artifactName), retentionInDays: 90 });
+    // below the path that machines may write to by the policy that AWS keeps
+    const logGroup = new logs.CfnLogGroup(scope, `${id}-Logs`, { logGroupName: `/aws/imagebuilder/${name}`, retentionInDays: 90 });
     logGroup.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const { _expression: scheduleExpression } = options.schedule ?? ImageSchedule.weekly();
     new imagebuilder.CfnImagePipeline(scope, `${id}-Pipeline`, {
@@ -102,8 +109,8 @@ export class ImageFactory {
 
   /** The same image in every governed region, encrypted with the key that is there, for the units of the environments. */
   private distributionOf(scope: Construct, id: string, name: string, image: string): imagebuilder.CfnDistributionConfiguration {
-    const { regions, prefix } = this.host;
-    const names = imageNames(prefix);
+    const { regions } = this.host;
+    const { names } = this;
     return new imagebuilder.CfnDistributionConfiguration(scope, `${id}-Distribution`, {
       name,
       distributions: regions.map(region => ({
@@ -111,11 +118,11 @@ export class ImageFactory {
         amiDistributionConfiguration: {
           Name: `${image}-{{ imagebuilder:buildDate }}`,
           // an alias means the key of that name in the region that is copied to
-          KmsKeyId: names.keyAlias,
+          KmsKeyId: names.machineImageKeyAlias,
           AmiTags: { [TAG]: image },
-          LaunchPermissionConfiguration: { OrganizationalUnitArns: unitsOf(Stack.of(scope), this.host) },
+          LaunchPermissionConfiguration: { OrganizationalUnitArns: unitsOf(this.host) },
         },
-        ssmParameterConfigurations: [{ parameterName: names.imageParameter(image), dataType: 'text' }],
+        ssmParameterConfigurations: [{ parameterName: names.machineImageParameter(image), dataType: 'text' }],
       })),
     });
   }

@@ -1,10 +1,10 @@
-import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { IResolvable, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ram from 'aws-cdk-lib/aws-ram';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import type { ArtifactsHost } from './artifacts-host';
-import { imageNames } from '../private/names';
+import { ArtifactsHost, forReaders, ofReaders } from './artifacts-host';
+import { artifactNames } from '../private/names';
 
 /** What stands in a parameter before the first image is built. A machine that is started from it fails, and says this. */
 export const NOT_BUILT = 'not-built-yet';
@@ -25,33 +25,33 @@ export class ImageRegion extends Construct {
   }
 
   private readonly shared: string[] = [];
-  private readonly names: ReturnType<typeof imageNames>;
+  private readonly names: ReturnType<typeof artifactNames>;
 
   private constructor(scope: Construct, id: string, host: ArtifactsHost) {
     super(scope, id);
     const { partition, accountId, prefix } = host;
     const stack = Stack.of(this);
-    const names = this.names = imageNames(prefix);
+    const names = this.names = artifactNames(prefix, { partition, account: accountId, region: stack.region });
     const key = new kms.CfnKey(this, 'Key', {
       description: 'Machine images',
       enableKeyRotation: true,
-      keyPolicy: keyPolicy({ partition, accountId, region: stack.region, readers: host.readers }),
+      keyPolicy: Lazy.any({ produce: () => keyPolicy(host, stack.region, host.readers()) }),
     });
     // images that environments run could not be started any more
     key.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    new kms.CfnAlias(this, 'Alias', { aliasName: names.keyAlias, targetKeyId: key.ref }).applyRemovalPolicy(RemovalPolicy.RETAIN);
-    this.share('KeyArn', names.keyParameter, key.attrArn);
+    new kms.CfnAlias(this, 'Alias', { aliasName: names.machineImageKeyAlias, targetKeyId: key.ref }).applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.share('KeyArn', names.machineImageKeyParameter, key.attrArn);
     new ram.CfnResourceShare(this, 'Share', {
-      name: names.share,
+      name: `${prefix}-machine-images`,
       allowExternalPrincipals: false,
-      principals: unitsOf(stack, host),
+      principals: unitsOf(host) as never,
       resourceArns: this.shared,
     });
   }
 
   /** The parameter that says the newest image of that name. */
   public addImage(name: string): void {
-    this.share(`Image-${name}`, this.names.imageParameter(name), NOT_BUILT);
+    this.share(`Image-${name}`, this.names.machineImageParameter(name), NOT_BUILT);
   }
 
   /** CloudFormation writes it once: it says nothing here that could ever change, since with a change it would write the first value again. */
@@ -62,43 +62,34 @@ export class ImageRegion extends Construct {
   }
 }
 
-/** ARNs of the units whose accounts may read, as EC2 and RAM name them. */
-export function unitsOf(stack: Stack, host: ArtifactsHost): string[] {
-  return Lazy.list({
-    produce: () => {
-      const { partition, managementAccountId } = host;
-      const paths = (stack.resolve(host.readers) ?? []).map((path: string) => path.split('/').filter(name => name !== '*' && name !== ''));
-      return managementAccountId === undefined ? [] : paths.map(([organization, root, ...units]: string[]) => units.length
-        ? `arn:${partition}:organizations::${managementAccountId}:ou/${organization}/${units.at(-1)}`
-        : `arn:${partition}:organizations::${managementAccountId}:organization/${organization ?? root}`);
-    },
-  });
-}
-
-interface KeyUse {
-  readonly partition: string;
-  readonly accountId: string;
-  readonly region: string;
-  readonly readers: string[];
+/** ARNs of the units whose accounts may read, as EC2 and RAM name them; undefined for none. */
+export function unitsOf(host: ArtifactsHost): IResolvable | undefined {
+  const { partition, managementAccountId: management } = host;
+  if (management === undefined) return undefined;
+  return forReaders(host, paths => paths.map(path => {
+    const [organization, , ...units] = path.split('/').filter(part => part && part !== '*');
+    return `arn:${partition}:organizations::${management}:${units.length ? 'ou' : 'organization'}/${[organization, ...units.slice(-1)].join('/')}`;
+  }));
 }
 
 /** Environments start machines from what is encrypted with it, by EC2 alone; and let their own Auto Scaling do so. */
-function keyPolicy({ partition, accountId, region, readers }: KeyUse): object {
-  const paths = { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': readers } };
-  const environments = (Sid: string, Action: string | string[], Condition: object) => ({ Sid, Effect: 'Allow', Principal: { AWS: '*' }, Action, Resource: '*', Condition: { ...paths, ...Condition } });
+function keyPolicy({ partition, accountId }: ArtifactsHost, region: string, paths: string[]): object {
+  const account = { Sid: 'Account', Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${accountId}:root` }, Action: 'kms:*', Resource: '*' };
+  const readers = ofReaders(paths) as { StringEquals: object };
+  const byEc2 = { StringEquals: { ...readers.StringEquals, 'kms:ViaService': `ec2.${region}.amazonaws.com` } };
+  const environments = (Sid: string, Action: string | string[], conditions: object) => ({
+    Sid, Effect: 'Allow', Principal: { AWS: '*' }, Action, Resource: '*', Condition: { ...readers, ...conditions },
+  });
   return {
     Version: '2012-10-17',
-    Statement: [
-      { Sid: 'Account', Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${accountId}:root` }, Action: 'kms:*', Resource: '*' },
-      environments('Launch', ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], {
-        StringEquals: { 'kms:ViaService': `ec2.${region}.amazonaws.com` },
-      }),
-      environments('LaunchGrant', 'kms:CreateGrant', {
-        StringEquals: { 'kms:ViaService': `ec2.${region}.amazonaws.com` }, Bool: { 'kms:GrantIsForAWSResource': 'true' },
-      }),
+    Statement: !paths.length ? [account] : [
+      account,
+      environments('Launch', ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], byEc2),
+      environments('LaunchGrant', 'kms:CreateGrant', { ...byEc2, Bool: { 'kms:GrantIsForAWSResource': 'true' } }),
       environments('AutoScaling', 'kms:CreateGrant', {
         'StringLike': { 'kms:GranteePrincipal': `arn:${partition}:iam::*:role/aws-service-role/autoscaling.amazonaws.com/*` },
         'ForAllValues:StringEquals': { 'kms:GrantOperations': GRANT_OPERATIONS },
+        'Null': { 'kms:GrantOperations': 'false' },
       }),
     ],
   };

@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ArtifactsHost } from './artifacts-host';
 import { acknowledgeAnyResource, acknowledgeManagedPolicy, acknowledgeResource } from '../private/acknowledge';
-import { imageNames, rolePath } from '../private/names';
+import { artifactNames, rolePath } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
 
 const CREATED_BY = { 'aws:ResourceTag/CreatedBy': 'EC2 Image Builder' };
@@ -67,7 +67,7 @@ function trusted(service: string, condition?: object): object {
  */
 function buildStatements({ partition, accountId, prefix }: ArtifactsHost, machineRole: string): Statement[] {
   const here = (service: string, resource: string, account = accountId) => `arn:${partition}:${service}:*:${account}:${resource}`;
-  const names = imageNames(prefix);
+  const names = artifactNames(prefix, { partition, account: accountId, region: '*' });
   return [
     allow([
       'ec2:DescribeImages', 'ec2:DescribeInstanceAttribute', 'ec2:DescribeInstances', 'ec2:DescribeInstanceStatus', 'ec2:DescribeInstanceTypeOfferings', 'ec2:DescribeInstanceTypes',
@@ -84,10 +84,10 @@ function buildStatements({ partition, accountId, prefix }: ArtifactsHost, machin
     allow(['ssm:SendCommand'], [here('ec2', 'instance/*')], { StringEquals: CREATED_BY }),
     allow(['ssm:StartAutomationExecution', 'ssm:StopAutomationExecution', 'ssm:SendAutomationSignal'], [here('ssm', 'automation-definition/ImageBuilder*', '*'), here('ssm', 'automation-execution/*')]),
     allow(['ssm:CreateAssociation', 'ssm:DeleteAssociation'], [here('ssm', 'document/AWS-GatherSoftwareInventory', ''), here('ssm', 'association/*'), here('ec2', 'instance/*')]),
-    allow(['ssm:PutParameter'], [here('ssm', `parameter${names.imageParameter('*')}`)]),
+    allow(['ssm:PutParameter'], [here('ssm', `parameter${names.machineImageParameter('*')}`)]),
     allow(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], [here('kms', 'key/*')],
-      { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': names.keyAlias } }),
-    allow(['kms:CreateGrant'], [here('kms', 'key/*')], { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': names.keyAlias }, 'Bool': { 'kms:GrantIsForAWSResource': 'true' } }),
-    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [here('logs', `log-group:/aws/imagebuilder/*`)]),
+      { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': names.machineImageKeyAlias } }),
+    allow(['kms:CreateGrant'], [here('kms', 'key/*')], { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': names.machineImageKeyAlias }, 'Bool': { 'kms:GrantIsForAWSResource': 'true' } }),
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [here('logs', 'log-group:/aws/imagebuilder/*')]),
   ];
 }

@@ -7,7 +7,7 @@ import { allow, Statement } from '../private/policy';
 import type { Problems } from '../private/problems';
 
 /** How long machine images are kept. The newest ones, and those that somebody started lately, are always kept. */
-export interface ImageLifecycle {
+export interface MachineImageLifecycle {
   /**
    * Days after which an image is no longer offered: it can still be started by its id.
    *
@@ -73,7 +73,7 @@ export interface MachineImageOptions {
    *
    * @default - five at least, and a year
    */
-  readonly lifecycle?: ImageLifecycle;
+  readonly lifecycle?: MachineImageLifecycle;
 }
 
 /** @see https://docs.aws.amazon.com/imagebuilder/latest/userguide/quotas.html */

@@ -1,13 +1,12 @@
-import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { IResolvable, RemovalPolicy } from 'aws-cdk-lib';
 import * as codeartifact from 'aws-cdk-lib/aws-codeartifact';
 import { Construct } from 'constructs';
-import type { ArtifactsHost } from './artifacts-host';
+import { ArtifactsHost, forReaders } from './artifacts-host';
 import type { OwnPackages } from './own-packages';
 import { PackageDomainLocation, READ_PACKAGES } from './package-location';
 import { PackageRepository, PackageRepositoryOptions } from './package-repository';
 import type { PackageSource } from './package-source';
 import { hasService } from '../accounts/region-services';
-import { packageDomainName } from '../private/names';
 
 /** Part of the stack with the domain and its repositories. */
 const PACKAGES = 'packages';
@@ -31,7 +30,7 @@ export class PackageDomain {
 
   public get location(): PackageDomainLocation {
     const { partition, accountId, prefix } = this.host;
-    return { partition, region: this.region, accountId, domainName: packageDomainName(prefix) };
+    return { partition, region: this.region, accountId, domainName: prefix };
   }
 
   private get region(): string {
@@ -77,8 +76,8 @@ export class PackageDomain {
     const known = scope.node.tryFindChild('Domain') as codeartifact.CfnDomain | undefined;
     if (known) return known;
     const domain = new codeartifact.CfnDomain(scope, 'Domain', {
-      domainName: packageDomainName(this.host.prefix),
-      permissionsPolicyDocument: this.forTheOrganization(scope, ['codeartifact:GetAuthorizationToken']),
+      domainName: this.host.prefix,
+      permissionsPolicyDocument: this.forTheOrganization(['codeartifact:GetAuthorizationToken']),
     });
     domain.applyRemovalPolicy(RemovalPolicy.RETAIN);
     return domain;
@@ -104,7 +103,7 @@ export class PackageDomain {
 
   private make(scope: Construct, id: string, domain: codeartifact.CfnDomain, props: Omit<codeartifact.CfnRepositoryProps, 'domainName'>): codeartifact.CfnRepository {
     const repository = new codeartifact.CfnRepository(scope, id, {
-      ...props, domainName: domain.attrName, permissionsPolicyDocument: this.forTheOrganization(scope, READ_PACKAGES),
+      ...props, domainName: domain.attrName, permissionsPolicyDocument: this.forTheOrganization(READ_PACKAGES),
     });
     repository.applyRemovalPolicy(RemovalPolicy.RETAIN);
     return repository;
@@ -126,11 +125,9 @@ export class PackageDomain {
     });
   }
 
-  /** By organization, not by account: one more account changes nothing here. */
-  private forTheOrganization(scope: Construct, actions: string[]): object {
-    const stack = Stack.of(scope);
-    const organizations = Lazy.list({ produce: () => [...new Set((stack.resolve(this.host.readers) as string[] ?? []).map(path => path.split('/')[0]))] });
-    return {
+  /** The whole organization, and not its environments alone: who builds needs packages as well. One more account changes nothing here. */
+  private forTheOrganization(actions: string[]): IResolvable {
+    return forReaders(this.host, paths => ({
       Version: '2012-10-17',
       Statement: [{
         Sid: 'Organization',
@@ -138,9 +135,9 @@ export class PackageDomain {
         Principal: '*',
         Action: actions,
         Resource: '*',
-        Condition: { StringEquals: { 'aws:PrincipalOrgID': organizations } },
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': [...new Set(paths.map(path => path.split('/')[0]))] } },
       }],
-    };
+    }));
   }
 }
 

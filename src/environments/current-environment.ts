@@ -3,13 +3,19 @@ import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME } from './contract';
+import {
+  ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME,
+  PACKAGES_REGION,
+} from './contract';
 import type { IEnvironmentAccount } from './environment-account';
+import type { IArtifacts } from '../artifacts/consumed-artifacts';
+import { SharedArtifacts } from '../artifacts/shared-artifacts';
 import { applicationBoundary } from '../private/names';
 
 /** The environment of the account that a stack is deployed to, read from the contract when it is deployed. Nothing is read that is not asked for. */
 export class CurrentEnvironment extends Construct implements IEnvironmentAccount {
   private zone?: IHostedZone;
+  private shared?: IArtifacts;
 
   public constructor(scope: Construct, id: string, private readonly prefix: string) {
     super(scope, id);
@@ -29,6 +35,12 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
   public get hostedZone(): IHostedZone {
     return this.zone ??= HostedZone.fromHostedZoneAttributes(this, 'HostedZone', {
       hostedZoneId: this.read(HOSTED_ZONE_ID), zoneName: this.read(HOSTED_ZONE_NAME),
+    });
+  }
+
+  public get artifacts(): IArtifacts {
+    return this.shared ??= new SharedArtifacts(this, 'Artifacts', {
+      prefix: this.prefix, accountId: () => this.read(ARTIFACTS_ACCOUNT_ID), packagesRegion: () => this.read(PACKAGES_REGION),
     });
   }
 

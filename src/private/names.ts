@@ -52,6 +52,9 @@ export function artifactNames(prefix: string, { partition, account, region }: { 
     machineImageParameterArn: (name: string) => `arn:${partition}:ssm:${region}:${account}:parameter/${prefix}/v1/machine-images/${name}`,
     /** In each region: what disks of machine images are encrypted with. */
     machineImageKeyAlias: `alias/${prefix}-machine-images`,
+    /** Says its ARN, shared as well: a grant takes no alias. */
+    machineImageKeyParameter: `/${prefix}/v1/machine-image-key`,
+    machineImageKeyParameterArn: `arn:${partition}:ssm:${region}:${account}:parameter/${prefix}/v1/machine-image-key`,
   };
 }
 
@@ -122,24 +125,6 @@ export function stackName(prefix: string, account: string, part?: string): strin
 /** The parameter in which a CDK bootstrap says its version. */
 export function versionParameter(qualifier: string): string {
   return `/cdk-bootstrap/${qualifier}/version`;
-}
-
-/** The domain in which CodeArtifact keeps the company's packages. */
-export function packageDomainName(prefix: string): string {
-  return prefix;
-}
-
-/** What machine images go by, in the artifacts account of each region. */
-export function imageNames(prefix: string) {
-  return {
-    keyAlias: `alias/${prefix}-machine-images`,
-    share: `${prefix}-machine-images`,
-    keyParameter: `/${prefix}/v1/artifacts/machine-image-key`,
-    /** The newest image of that name, in the region of the parameter. */
-    imageParameter: (image: string) => `/${prefix}/v1/artifacts/machine-images/${image}`,
-    /** Below the path that machines may write to by the policy that AWS keeps. */
-    logGroup: (image: string) => `/aws/imagebuilder/${prefix}-${image}`,
-  };
 }
 
 /** What jobs of CI in the artifacts account go by. */

@@ -29,3 +29,11 @@ export function webIdentityTrust(issuer: string, audience: string, subject: stri
 export function sub(text: string): unknown {
   return text.includes('${') ? { 'Fn::Sub': text } : text;
 }
+
+/** Trust in a service of AWS, for what the condition says. */
+export function trustService(service: string, condition: object): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service }, Condition: condition }],
+  };
+}
