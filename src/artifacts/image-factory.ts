@@ -78,7 +78,7 @@ export class ImageFactory {
     if (parent._own) recipe.addResourceDependency(scope.node.findChild(`Image-${parent._own.artifactName}-Recipe`) as CfnResource);
     const infrastructure = new imagebuilder.CfnInfrastructureConfiguration(scope, `${id}-Infrastructure`, {
       name,
-      instanceProfileName: common.roles.instanceProfile,
+      instanceProfileName: common.roles.profileName,
       instanceTypes: options.instanceTypes ?? (parent._isArm ? ['t4g.medium', 'm7g.medium'] : ['t3.medium', 'm7i.large']),
       // the guardrail lets no others start
       instanceMetadataOptions: { httpTokens: 'required', httpPutResponseHopLimit: 1 },
@@ -86,6 +86,7 @@ export class ImageFactory {
       securityGroupIds: [common.network.securityGroupId],
       terminateInstanceOnFailure: true,
     });
+    infrastructure.addResourceDependency(common.roles.node.findChild('Profile') as CfnResource);
     const distribution = this.distributionOf(scope, id, name, artifactName);
     // below the path that machines may write to by the policy that AWS keeps
     const logGroup = new logs.CfnLogGroup(scope, `${id}-Logs`, { logGroupName: `/aws/imagebuilder/${name}`, retentionInDays: 90 });

@@ -13,7 +13,8 @@ const BUILD_PATH = '/builds/';
 export class ImageRoles extends Construct {
   public readonly executionRoleArn: string;
   public readonly lifecycleRoleArn: string;
-  public readonly instanceProfile: string;
+  /** Of the instance profile. */
+  public readonly profileName: string;
 
   public constructor(scope: Construct, id: string, host: ArtifactsHost) {
     super(scope, id);
@@ -27,7 +28,8 @@ export class ImageRoles extends Construct {
       managedPolicyArns: managed,
     });
     for (const arn of managed) acknowledgeManagedPolicy(machine, arn, 'what Image Builder asks for, kept by AWS');
-    this.instanceProfile = new iam.CfnInstanceProfile(this, 'Profile', { path: BUILD_PATH, roles: [machine.ref] }).ref;
+    this.profileName = `${prefix}-machine-images`;
+    new iam.CfnInstanceProfile(this, 'Profile', { instanceProfileName: this.profileName, path: BUILD_PATH, roles: [machine.ref] });
 
     const statements = buildStatements(host, machine.attrArn);
     const fromHere = { StringEquals: { 'aws:SourceAccount': accountId } };
