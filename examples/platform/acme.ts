@@ -1,5 +1,6 @@
 import {
-  AccountEmail, AccountRegistry, DeployIdentity, Dnssec, EnvironmentType, Guardrails, ImageLifecycle, LandingZone, PermissionSet, Publisher, PullThroughCache, Targets,
+  AccountEmail, AccountRegistry, DeployIdentity, Dnssec, EnvironmentType, Guardrails, ImageLifecycle, LandingZone, PermissionSet, Publisher,
+  PullThroughCache, Targets,
 } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
@@ -39,9 +40,10 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
 
   const shop = zone.artifacts.addContainerRepository('shop', { lifecycle: [ImageLifecycle.taggedMoreThan('main-*', 50)], movingTags: ['cache-*'], signed: true });
   const site = zone.artifacts.addFileStore('site');
-  zone.artifacts.addContainerRepository('charts/shop');
+  const charts = zone.artifacts.addContainerRepository('charts/shop');
   zone.artifacts.addPullThroughCache(PullThroughCache.DOCKER_HUB);
   zone.artifacts.addPublisher(Publisher.gitHub('acme/shop'), [shop, site]);
+  zone.artifacts.addPublisher(Publisher.gitHub('acme/charts', { environment: 'release' }), [charts]);
 
   const jane = zone.identity.addUser('jane', { email: 'jane@acme.com', givenName: 'Jane', familyName: 'Doe' });
   const lee = zone.identity.addUser('lee', { email: 'lee@acme.com', givenName: 'Lee', familyName: 'Wong' });

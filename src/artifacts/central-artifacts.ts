@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Artifact } from './artifact';
-import { AccountHost, ArtifactKind, ArtifactsHost, StacksHost } from './artifacts-host';
+import { AccountHost, ArtifactsHost, StacksHost } from './artifacts-host';
 import type { IArtifacts } from './consumed-artifacts';
 import { ContainerRegistry } from './container-registry';
 import { ContainerRepository, ContainerRepositoryOptions } from './container-repository';
@@ -80,10 +80,13 @@ export class CentralArtifacts extends Construct {
 
   /** @internal */
   public readonly _host: ArtifactsHost;
-  private readonly names = new Set<string>();
-  private readonly publishers: PublisherRoles;
+  /** @internal By kind and name. */
+  public readonly _artifacts = new Map<string, Artifact>();
+  /** @internal */
+  public readonly _publishers: PublisherRoles;
+  /** @internal */
+  public readonly _caches: PullThroughCaches;
   private readonly registry: ContainerRegistry;
-  private readonly caches: PullThroughCaches;
   private readonly files: FileBuckets;
 
   public constructor(scope: Construct, id: string, props: CentralArtifactsProps = {}) {
@@ -92,9 +95,9 @@ export class CentralArtifacts extends Construct {
     this._host = scope instanceof PlatformAccount ? new AccountHost(scope)
       : new StacksHost(this, prefix, organizationPaths, additionalStacks, existingIdentityProviders);
     checkedPrefix(this._host.problems, this._host.path, this._host.prefix);
-    this.publishers = new PublisherRoles(this._host);
+    this._publishers = new PublisherRoles(this._host);
     this.registry = new ContainerRegistry(this._host);
-    this.caches = new PullThroughCaches(this._host, this.registry);
+    this._caches = new PullThroughCaches(this._host, this.registry);
     this.files = new FileBuckets(this._host);
   }
 
@@ -107,8 +110,8 @@ export class CentralArtifacts extends Construct {
   public addContainerRepository(name: string, options: ContainerRepositoryOptions = {}): ContainerRepository {
     const { problems, path } = this._host;
     const repository = new ContainerRepository(this._host, this.registry, name, options);
-    if (this._claim('container repository', name, REPOSITORY, 'lower-case letters, digits, and single ".", "_", "-" and "/" between them, 2 to 256 characters, beginning with a letter')) {
-      const cache = this.caches.prefixes.find(prefix => prefix.startsWith(name) || name.startsWith(`${prefix}/`));
+    if (this._claim(repository, REPOSITORY, 'lower-case letters, digits, and single ".", "_", "-" and "/" between them, 2 to 256 characters, beginning with a letter')) {
+      const cache = this._caches.prefixes.find(prefix => prefix.startsWith(name) || name.startsWith(`${prefix}/`));
       if (cache) problems.add(path, 'container repository', name, `a name apart from ${cache}, below which a public registry is cached`, `"own-${name}"`);
       repository._build();
     }
@@ -117,7 +120,7 @@ export class CentralArtifacts extends Construct {
 
   /** Keeps images of a public registry when somebody pulls them, in each governed region: `docker-hub/library/nginx`. */
   public addPullThroughCache(cache: PullThroughCache): void {
-    this.caches.add(cache);
+    this._caches.add(cache);
   }
 
   /**
@@ -126,8 +129,9 @@ export class CentralArtifacts extends Construct {
    * @param name of the folder: lower-case letters, digits and hyphens
    */
   public addFileStore(name: string): FileStore {
-    if (this._claim('file store', name, /^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, beginning with a letter, at most 63')) this.files.make();
-    return new FileStore(this._host, name);
+    const store = new FileStore(this._host, name);
+    if (this._claim(store, /^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, beginning with a letter, at most 63')) this.files.make();
+    return store;
   }
 
   /**
@@ -136,25 +140,26 @@ export class CentralArtifacts extends Construct {
    * @returns ARN of the role that they take
    */
   public addPublisher(publisher: Publisher, artifacts: Artifact[]): string {
-    return this.publishers.add(publisher, artifacts);
+    return this._publishers.add(publisher, artifacts);
   }
 
   /**
    * @internal Keeps names of one kind apart.
    * @param pattern what AWS takes, and `expected` in words
-   * @returns whether the name can be used
+   * @returns whether the name can be used; if not, nothing is built
    */
-  public _claim(kind: ArtifactKind, name: string, pattern: RegExp, expected: string): boolean {
+  public _claim(artifact: Artifact, pattern: RegExp, expected: string): boolean {
     const { problems, path } = this._host;
+    const { _kind: kind, artifactName: name } = artifact;
     if (typeof name !== 'string' || !pattern.test(name)) {
       problems.add(path, kind, name, expected, `"${String(name).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '') || 'api'}"`);
       return false;
     }
-    if (this.names.has(`${kind}/${name}`)) {
+    if (this._artifacts.has(`${kind}/${name}`)) {
       problems.add(path, kind, name, `a name that no other ${kind} has`, `"${name}-2"`);
       return false;
     }
-    this.names.add(`${kind}/${name}`);
+    this._artifacts.set(`${kind}/${name}`, artifact);
     return true;
   }
 }
