@@ -40,9 +40,10 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
 
   const shop = zone.artifacts.addContainerRepository('shop', { lifecycle: [ImageLifecycle.taggedMoreThan('main-*', 50)], movingTags: ['cache-*'], signed: true });
   const site = zone.artifacts.addFileStore('site');
-  zone.artifacts.addContainerRepository('charts/shop');
+  const charts = zone.artifacts.addContainerRepository('charts/shop');
   zone.artifacts.addPullThroughCache(PullThroughCache.DOCKER_HUB);
   zone.artifacts.addPublisher(Publisher.gitHub('acme/shop'), [shop, site]);
+  zone.artifacts.addPublisher(Publisher.gitHub('acme/charts', { environment: 'release' }), [charts]);
   const npm = zone.artifacts.addPackageRepository('npm', { external: [PackageSource.NPM], ownPackages: [OwnPackages.npmScope('@acme')] });
   const base = zone.artifacts.addMachineImage('base', {
     parent: ParentImage.amazonLinux2023(),

@@ -12,6 +12,7 @@ import type { SourceConnection, SourceConnectionOptions } from './source-connect
 import { AccountPurpose } from '../accounts/account-purpose';
 import { CoreAccount } from '../accounts/core-account';
 import { INFRASTRUCTURE_UNIT } from '../accounts/organizational-units';
+import type { PlannedArtifact, PlannedDeployRole } from '../plan/platform-json';
 import { Platform } from '../private/platform';
 
 /** The artifacts account: what is built once, belongs to no environment, and may be deployed in any. */
@@ -22,6 +23,20 @@ export class ArtifactsAccount extends CoreAccount {
     super(scope, id, { purpose: AccountPurpose.ARTIFACTS, unit: INFRASTRUCTURE_UNIT, wave: 2, slot: 4 });
     this.central = new CentralArtifacts(this, 'central');
     Platform.of(this).artifacts = this;
+  }
+
+  /** @internal */
+  public get _planned(): PlannedArtifact[] {
+    const { accountName: account, central: { _artifacts, _caches, _publishers } } = this;
+    if (this.isPending) return [];
+    const published = [..._artifacts.values()].map(artifact => (
+      { kind: artifact._kind, name: artifact.artifactName, account, arn: artifact._arn, publishers: _publishers.of(artifact) }));
+    return [...published, ..._caches.prefixes.map(name => ({ kind: 'pull-through cache', name, account, arn: _caches.arnOf(name, Platform.of(this).homeRegion), publishers: [] }))];
+  }
+
+  /** @internal */
+  public get _deployRoles(): PlannedDeployRole[] {
+    return this.central._publishers.planned(this.accountName);
   }
 
   /** @internal Where packages are kept; undefined where no governed region has CodeArtifact. */

@@ -15,7 +15,7 @@ export interface ArtifactsPart {
 }
 
 /** A name is unique among those of its kind. */
-export type ArtifactKind = 'container repository' | 'package repository' | 'machine image' | 'file store' | 'source connection' | 'CI project';
+export type ArtifactKind = 'container repository' | 'package repository' | 'machine image' | 'file store';
 
 /** Where artifacts stand: the artifacts account of a landing zone, or somebody's own stacks. */
 export interface ArtifactsHost {

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Artifact } from './artifact';
-import { AccountHost, ArtifactKind, ArtifactsHost, StacksHost } from './artifacts-host';
+import { AccountHost, ArtifactsHost, StacksHost } from './artifacts-host';
 import { Ci } from './ci';
 import { BuildProjectOptions, CiProject, RunnerOptions } from './ci-project';
 import type { IArtifacts } from './consumed-artifacts';
@@ -55,9 +55,6 @@ export interface CentralArtifactsProps {
   readonly managementAccountId?: string;
 }
 
-/** Names of connections and projects: roles and labels are called after them. */
-const CI_NAME = /^[a-z][a-z0-9-]{1,19}$/;
-const CI_NAME_IN_WORDS = '2 to 20 lower-case letters, digits and hyphens, beginning with a letter';
 /** Options of `CentralArtifacts.fromAccount`. */
 export interface FromAccountOptions {
   /** The account of the artifacts, twelve digits. */
@@ -96,17 +93,18 @@ export class CentralArtifacts extends Construct {
 
   /** @internal */
   public readonly _host: ArtifactsHost;
-  private readonly names = new Set<string>();
-  private readonly publishers: PublisherRoles;
+  /** @internal By kind and name. */
+  public readonly _artifacts = new Map<string, Artifact>();
   /** @internal */
-  public readonly _packages: PackageDomain;
+  public readonly _publishers: PublisherRoles;
   /** @internal */
-  public readonly _images: ImageFactory;
+  public readonly _caches: PullThroughCaches;
   /** @internal */
   public readonly _ci: Ci;
   private readonly registry: ContainerRegistry;
-  private readonly caches: PullThroughCaches;
   private readonly files: FileBuckets;
+  private readonly packages: PackageDomain;
+  private readonly images: ImageFactory;
 
   public constructor(scope: Construct, id: string, props: CentralArtifactsProps = {}) {
     super(scope, id);
@@ -114,12 +112,12 @@ export class CentralArtifacts extends Construct {
     this._host = scope instanceof PlatformAccount ? new AccountHost(scope)
       : new StacksHost(this, prefix, organizationPaths, additionalStacks, existingIdentityProviders, props.managementAccountId);
     checkedPrefix(this._host.problems, this._host.path, this._host.prefix);
-    this.publishers = new PublisherRoles(this._host);
-    this._packages = new PackageDomain(this._host);
-    this._images = new ImageFactory(this._host);
+    this._publishers = new PublisherRoles(this._host);
+    this.packages = new PackageDomain(this._host);
+    this.images = new ImageFactory(this._host);
     this._ci = new Ci(this._host);
     this.registry = new ContainerRegistry(this._host);
-    this.caches = new PullThroughCaches(this._host, this.registry);
+    this._caches = new PullThroughCaches(this._host, this.registry);
     this.files = new FileBuckets(this._host);
   }
 
@@ -132,8 +130,8 @@ export class CentralArtifacts extends Construct {
   public addContainerRepository(name: string, options: ContainerRepositoryOptions = {}): ContainerRepository {
     const { problems, path } = this._host;
     const repository = new ContainerRepository(this._host, this.registry, name, options);
-    if (this._claim('container repository', name, REPOSITORY, 'lower-case letters, digits, and single ".", "_", "-" and "/" between them, 2 to 256 characters, beginning with a letter')) {
-      const cache = this.caches.prefixes.find(prefix => prefix.startsWith(name) || name.startsWith(`${prefix}/`));
+    if (this._claim(repository, REPOSITORY, 'lower-case letters, digits, and single ".", "_", "-" and "/" between them, 2 to 256 characters, beginning with a letter')) {
+      const cache = this._caches.prefixes.find(prefix => prefix.startsWith(name) || name.startsWith(`${prefix}/`));
       if (cache) problems.add(path, 'container repository', name, `a name apart from ${cache}, below which a public registry is cached`, `"own-${name}"`);
       repository._build();
     }
@@ -142,7 +140,7 @@ export class CentralArtifacts extends Construct {
 
   /** Keeps images of a public registry when somebody pulls them, in each governed region: `docker-hub/library/nginx`. */
   public addPullThroughCache(cache: PullThroughCache): void {
-    this.caches.add(cache);
+    this._caches.add(cache);
   }
 
   /**
@@ -151,8 +149,9 @@ export class CentralArtifacts extends Construct {
    * @param name of the folder: lower-case letters, digits and hyphens
    */
   public addFileStore(name: string): FileStore {
-    if (this._claim('file store', name, /^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, beginning with a letter, at most 63')) this.files.make();
-    return new FileStore(this._host, name);
+    const store = new FileStore(this._host, name);
+    if (this._claim(store, /^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, beginning with a letter, at most 63')) this.files.make();
+    return store;
   }
 
   /**
@@ -161,7 +160,7 @@ export class CentralArtifacts extends Construct {
    * @returns ARN of the role that they take
    */
   public addPublisher(publisher: Publisher, artifacts: Artifact[]): string {
-    return this.publishers.add(publisher, artifacts);
+    return this._publishers.add(publisher, artifacts);
   }
 
   /**
@@ -170,8 +169,10 @@ export class CentralArtifacts extends Construct {
    * @param name 2 to 100 letters, digits, dots, hyphens and underscores
    */
   public addPackageRepository(name: string, options: PackageRepositoryOptions = {}): PackageRepository {
-    const isGood = this._claim('package repository', name, /^(?!public-)[A-Za-z0-9][A-Za-z0-9._-]{1,99}$/, '2 to 100 letters, digits, dots, hyphens and underscores, not beginning with public-');
-    return isGood ? this._packages.add(name, options) : PackageRepository._of(name, options, () => this._packages.location);
+    const repository = this.packages.repository(name, options);
+    const isGood = this._claim(repository, /^(?!public-)[A-Za-z0-9][A-Za-z0-9._-]{1,99}$/, '2 to 100 letters, digits, dots, hyphens and underscores, not beginning with public-');
+    if (isGood) this.packages.add(repository);
+    return repository;
   }
 
   /**
@@ -180,8 +181,9 @@ export class CentralArtifacts extends Construct {
    * @param name lower-case letters, digits and hyphens
    */
   public addMachineImage(name: string, options: MachineImageOptions): MachineImage {
-    return this._claim('machine image', name, /^[a-z][a-z0-9-]{1,39}$/, '2 to 40 lower-case letters, digits and hyphens, beginning with a letter')
-      ? this._images.add(name, options) : MachineImage._of(name, options, () => '');
+    const image = this.images.image(name, options);
+    if (this._claim(image, /^[a-z][a-z0-9-]{1,39}$/, '2 to 40 lower-case letters, digits and hyphens, beginning with a letter')) this.images.add(image);
+    return image;
   }
 
   /**
@@ -190,8 +192,7 @@ export class CentralArtifacts extends Construct {
    * @param name lower-case letters, digits and hyphens
    */
   public addSourceConnection(name: string, options: SourceConnectionOptions): SourceConnection {
-    const isGood = this._claim('source connection', name, CI_NAME, CI_NAME_IN_WORDS);
-    return isGood ? this._ci.addConnection(name, options) : SourceConnection._of(name, options, '');
+    return this._ci.addConnection(name, options);
   }
 
   /**
@@ -200,7 +201,7 @@ export class CentralArtifacts extends Construct {
    * @param name lower-case letters, digits and hyphens
    */
   public addRunner(name: string, options: RunnerOptions): CiProject {
-    return this._claim('CI project', name, CI_NAME, CI_NAME_IN_WORDS) ? this._ci.addRunner(name, options) : CiProject._of(name, '');
+    return this._ci.addRunner(name, options);
   }
 
   /**
@@ -209,25 +210,26 @@ export class CentralArtifacts extends Construct {
    * @param name lower-case letters, digits and hyphens
    */
   public addBuildProject(name: string, options: BuildProjectOptions): CiProject {
-    return this._claim('CI project', name, CI_NAME, CI_NAME_IN_WORDS) ? this._ci.addBuildProject(name, options) : CiProject._of(name, '');
+    return this._ci.addBuildProject(name, options);
   }
 
   /**
    * @internal Keeps names of one kind apart.
    * @param pattern what AWS takes, and `expected` in words
-   * @returns whether the name can be used
+   * @returns whether the name can be used; if not, nothing is built
    */
-  public _claim(kind: ArtifactKind, name: string, pattern: RegExp, expected: string): boolean {
+  public _claim(artifact: Artifact, pattern: RegExp, expected: string): boolean {
     const { problems, path } = this._host;
+    const { _kind: kind, artifactName: name } = artifact;
     if (typeof name !== 'string' || !pattern.test(name)) {
       problems.add(path, kind, name, expected, `"${String(name).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '') || 'api'}"`);
       return false;
     }
-    if (this.names.has(`${kind}/${name}`)) {
+    if (this._artifacts.has(`${kind}/${name}`)) {
       problems.add(path, kind, name, `a name that no other ${kind} has`, `"${name}-2"`);
       return false;
     }
-    this.names.add(`${kind}/${name}`);
+    this._artifacts.set(`${kind}/${name}`, artifact);
     return true;
   }
 }

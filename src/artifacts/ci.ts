@@ -28,6 +28,7 @@ type WhatIsBuilt = Pick<codebuild.CfnProjectProps, 'source' | 'triggers'>;
 /** Jobs of CI in the artifacts account, on CodeBuild: a machine for each job, in no network of ours. */
 export class Ci {
   public readonly connections: SourceConnection[] = [];
+  private readonly names = new Set<string>();
   private readonly made = new Map<SourceConnection, codeconnections.CfnConnection>();
 
   public constructor(private readonly host: ArtifactsHost) {}
@@ -37,6 +38,7 @@ export class Ci {
     const { problems, path, prefix } = host;
     const names = ciNames(prefix);
     const connection = SourceConnection._of(name, options, names.connectionParameter(name));
+    if (!this.claim('source connection', name)) return connection;
     const { provider, hostArn, hostName } = options;
     const isOwn = provider === SourceProvider.GITLAB_SELF_MANAGED;
     if (!Object.values(SourceProvider).includes(provider)) problems.add(path, `source connection ${name}: provider`, provider, 'one of SourceProvider', 'SourceProvider.GITHUB');
@@ -95,6 +97,21 @@ export class Ci {
     }));
   }
 
+  /** Roles and labels are called after it. */
+  private claim(kind: string, name: string): boolean {
+    const { problems, path } = this.host;
+    const isGood = typeof name === 'string' && /^[a-z][a-z0-9-]{1,19}$/.test(name);
+    if (!isGood) {
+      problems.add(path, kind, name, '2 to 20 lower-case letters, digits and hyphens, beginning with a letter', '"api"');
+    } else if (this.names.has(`${kind}/${name}`)) {
+      problems.add(path, kind, name, `a name that no other ${kind} has`, `"${name}-2"`);
+    } else {
+      this.names.add(`${kind}/${name}`);
+      return true;
+    }
+    return false;
+  }
+
   private checkRepository(what: string, repository: unknown): void {
     if (typeof repository === 'string' && /^[\w.-]+(\/[\w.-]+)+$/.test(repository)) return;
     this.host.problems.add(this.host.path, `${what}: repository`, repository, 'an owner and a repository, without *', '"acme/api"');
@@ -105,6 +122,7 @@ export class Ci {
     const names = ciNames(prefix);
     const projectName = names.project(name);
     const roleName = names.role(name);
+    if (!this.claim('CI project', name)) return CiProject._of(projectName, roleName);
     checkRoleName(problems, path, roleName);
     for (const [of, ...fault] of machineFaults(options, region)) problems.add(path, `${what}: ${of}`, ...fault);
     if (!hasService('codebuild', region)) problems.add(path, `${what}: region`, region, 'a home region with CodeBuild', 'runners of your CI\'s own: not every region has the service');

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import { Artifact } from './artifact';
-import type { ArtifactsHost } from './artifacts-host';
+import type { ArtifactKind, ArtifactsHost } from './artifacts-host';
 import { CONTAINERS, ContainerRegistry } from './container-registry';
 import { checkPattern, ImageLifecycle, KEPT_TAGS, lifecyclePolicy } from './image-lifecycle';
 import { artifactNames } from '../private/names';
@@ -62,12 +62,21 @@ export class ContainerRepository extends Artifact {
   }
 
   /** @internal */
-  public _publishStatements(): Statement[] {
+  public get _kind(): ArtifactKind {
+    return 'container repository';
+  }
+
+  /** @internal */
+  public get _arn(): string {
     const { partition, accountId: account, home: region, prefix } = this.host;
-    const arn = artifactNames(prefix, { partition, account, region }).repositoryArn(this.artifactName);
+    return artifactNames(prefix, { partition, account, region }).repositoryArn(this.artifactName);
+  }
+
+  /** @internal */
+  public _publishStatements(): Statement[] {
     return [
       allow(['ecr:GetAuthorizationToken'], ['*']),
-      allow(PUSH, [arn]),
+      allow(PUSH, [this._arn]),
       // ECR signs with the rights of whoever pushes
       ...this.options.signed ? [allow(['signer:GetSigningProfile', 'signer:SignPayload'], [this.registry.signingProfileArn])] : [],
     ];

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { Artifact } from './artifact';
-import { ArtifactsHost, forReaders, ofReaders } from './artifacts-host';
+import { ArtifactKind, ArtifactsHost, forReaders, ofReaders } from './artifacts-host';
 import { acknowledge, acknowledgeResource } from '../private/acknowledge';
 import { artifactNames } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
@@ -20,9 +20,18 @@ export class FileStore extends Artifact {
   }
 
   /** @internal */
+  public get _kind(): ArtifactKind {
+    return 'file store';
+  }
+
+  /** @internal */
+  public get _arn(): string {
+    return `${bucketArn(this.host, this.host.home)}/${this.artifactName}`;
+  }
+
+  /** @internal */
   public _publishStatements(): Statement[] {
-    const arn = `${bucketArn(this.host, this.host.home)}/${this.artifactName}/*`;
-    return [allow(['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'], [arn])];
+    return [allow(['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'], [`${this._arn}/*`])];
   }
 }
 

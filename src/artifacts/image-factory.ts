@@ -23,15 +23,21 @@ export class ImageFactory {
 
   public constructor(private readonly host: ArtifactsHost) {}
 
-  public add(name: string, options: MachineImageOptions): MachineImage {
+  /** One that is not added yet. */
+  public image(name: string, options: MachineImageOptions): MachineImage {
+    const { host } = this;
+    return MachineImage._of(name, options, () => `arn:${host.partition}:imagebuilder:${host.home}:${host.accountId}:image-pipeline/${this.nameOf(name)}`);
+  }
+
+  public add(image: MachineImage): void {
     const { host } = this;
     const { home: region, regions, problems, path } = host;
-    const image = MachineImage._of(name, options, () => `arn:${host.partition}:imagebuilder:${region}:${host.accountId}:image-pipeline/${this.nameOf(name)}`);
-    if (!image._check(problems, path)) return image;
-    const { _own: parent } = options.parent;
+    const { artifactName: name } = image;
+    if (!image._check(problems, path)) return;
+    const { _own: parent } = image._parent;
     if (parent && !this.images.includes(parent)) {
       problems.add(path, `machine image ${name}: parent`, parent.artifactName, 'an image that was added before it', 'ParentImage.machineImage(...) of what addMachineImage returned');
-      return image;
+      return;
     }
     this.images.push(image);
     for (const each of regions) {
@@ -39,12 +45,6 @@ export class ImageFactory {
       host.deployAfter({ region, part: PIPELINES }, { region: each, part: MACHINE_IMAGES });
     }
     host.build({ region, part: PIPELINES }, scope => this.build(scope, image));
-    return image;
-  }
-
-  /** @internal Whether there is one: what else is published. */
-  public get isUsed(): boolean {
-    return this.images.length > 0;
   }
 
   private get names() {

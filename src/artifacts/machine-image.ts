@@ -1,4 +1,5 @@
 import { Artifact } from './artifact';
+import type { ArtifactKind } from './artifacts-host';
 import { ImageComponent } from './image-component';
 import { versionOf } from './image-digest';
 import type { ImageSchedule } from './image-schedule';
@@ -156,6 +157,16 @@ export class MachineImage extends Artifact {
       problems.add(path, `${what}: lifecycle`, lifecycle, 'images to be deprecated before they are deleted', `deleteAfterDays: ${deprecateAfterDays + 1} or more`);
     }
     return !parent._fault;
+  }
+
+  /** @internal */
+  public get _kind(): ArtifactKind {
+    return 'machine image';
+  }
+
+  /** @internal Of its pipeline. */
+  public get _arn(): string {
+    return this.pipelineArn();
   }
 
   /** @internal Who publishes it starts its pipeline: what it is made of stands in the code. */

@@ -20,15 +20,18 @@ export class PackageDomain {
 
   public constructor(private readonly host: ArtifactsHost) {}
 
-  public add(name: string, options: PackageRepositoryOptions): PackageRepository {
-    const repository = PackageRepository._of(name, options, () => this.location);
-    if (!this.check(name, options)) return repository;
-    this.repositories.push(repository);
-    this.host.build({ region: this.region, part: PACKAGES }, scope => this.build(scope, repository));
-    return repository;
+  /** One that is not added yet. */
+  public repository(name: string, options: PackageRepositoryOptions): PackageRepository {
+    return PackageRepository._of(name, options, () => this.location);
   }
 
-  public get location(): PackageDomainLocation {
+  public add(repository: PackageRepository): void {
+    if (!this.check(repository.artifactName, repository._options)) return;
+    this.repositories.push(repository);
+    this.host.build({ region: this.region, part: PACKAGES }, scope => this.build(scope, repository));
+  }
+
+  private get location(): PackageDomainLocation {
     const { partition, accountId, prefix } = this.host;
     return { partition, region: this.region, accountId, domainName: prefix };
   }

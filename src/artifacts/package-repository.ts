@@ -1,4 +1,5 @@
 import { Artifact } from './artifact';
+import type { ArtifactKind } from './artifacts-host';
 import type { OwnPackages } from './own-packages';
 import type { PackageDomainLocation } from './package-location';
 import type { PackageSource } from './package-source';
@@ -42,17 +43,30 @@ export class PackageRepository extends Artifact {
     super(name);
   }
 
+  /** @internal */
+  public get _kind(): ArtifactKind {
+    return 'package repository';
+  }
+
+  /** @internal */
+  public get _arn(): string {
+    return this.arnOf('repository', `/${this.artifactName}`);
+  }
+
   /** @internal Publishes its own packages, by name, and reads. */
   public _publishStatements(): Statement[] {
-    const { partition, region, accountId, domainName } = this.location();
-    const arnOf = (kind: string, rest: string) => `arn:${partition}:codeartifact:${region}:${accountId}:${kind}/${domainName}${rest}`;
     const own = this._options.ownPackages ?? [];
     return [
-      allow(['codeartifact:GetAuthorizationToken'], [arnOf('domain', '')]),
+      allow(['codeartifact:GetAuthorizationToken'], [this.arnOf('domain', '')]),
       allow(['sts:GetServiceBearerToken'], ['*'], { StringEquals: { 'sts:AWSServiceName': 'codeartifact.amazonaws.com' } }),
-      allow(['codeartifact:GetRepositoryEndpoint', 'codeartifact:ReadFromRepository'], [arnOf('repository', `/${this.artifactName}`)]),
+      allow(['codeartifact:GetRepositoryEndpoint', 'codeartifact:ReadFromRepository'], [this._arn]),
       ...own.length ? [allow(['codeartifact:PublishPackageVersion', 'codeartifact:PutPackageMetadata'],
-        own.map(({ _arnSuffix }) => arnOf('package', `/${this.artifactName}/${_arnSuffix}`)))] : [],
+        own.map(({ _arnSuffix }) => this.arnOf('package', `/${this.artifactName}/${_arnSuffix}`)))] : [],
     ];
+  }
+
+  private arnOf(kind: string, rest: string): string {
+    const { partition, region, accountId, domainName } = this.location();
+    return `arn:${partition}:codeartifact:${region}:${accountId}:${kind}/${domainName}${rest}`;
   }
 }

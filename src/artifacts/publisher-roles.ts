@@ -3,6 +3,7 @@ import { Artifact } from './artifact';
 import type { ArtifactsHost } from './artifacts-host';
 import type { Publisher } from './publisher';
 import { identityProviderIn } from '../accounts/identity-provider';
+import type { PlannedDeployRole } from '../plan/platform-json';
 import { acknowledgeAnyResource } from '../private/acknowledge';
 import { checkRoleName } from '../private/name-rules';
 import { publisherRole } from '../private/names';
@@ -12,10 +13,16 @@ import { webIdentityTrust } from '../private/trust';
 /** Part of the stack with the publishers' roles: they change with the teams. */
 const PUBLISHERS = 'publishers';
 
+interface PublisherRole {
+  readonly publisher: Publisher;
+  readonly artifacts: Artifact[];
+  readonly statements: Statement[];
+}
+
 /** The roles by which CI publishes: one for each publisher, in the home region's stack. */
 export class PublisherRoles {
   /** By name of the role: whom it trusts, what it may publish. */
-  private readonly roles = new Map<string, { readonly trusts: string; readonly artifacts: Artifact[]; readonly statements: Statement[] }>();
+  private readonly roles = new Map<string, PublisherRole>();
 
   public constructor(private readonly host: ArtifactsHost) {}
 
@@ -28,14 +35,12 @@ export class PublisherRoles {
     if (!artifacts.length) problems.add(path, 'addPublisher', artifacts, 'what it may publish', '[artifacts.addContainerRepository(\'api\')]');
     if (publisher._faults.length || !artifacts.length) return arn;
     checkRoleName(problems, path, roleName);
-    const trusts = `${publisher._claims.issuer} ${publisher._claims.subject}`;
     const known = this.roles.get(roleName);
-    if (known && known.trusts !== trusts) {
-      problems.add(path, 'addPublisher', trusts, `one branch or environment of ${publisher._name}: the role trusts ${known.trusts}`,
-        'Publisher.openIdConnect({ name: ..., ... }) for the second one');
+    if (known && trusts(known.publisher) !== trusts(publisher)) {
+      problems.add(path, 'addPublisher', trusts(publisher), `what ${roleName} trusts already: ${trusts(known.publisher)}`, 'another "name" in the options of the publisher');
       return arn;
     }
-    const { artifacts: all, statements } = known ?? this.make(roleName, trusts, publisher);
+    const { artifacts: all, statements } = known ?? this.make(roleName, publisher);
     for (const artifact of artifacts.filter(one => !all.includes(one))) {
       all.push(artifact);
       // several repositories ask for the right to sign in
@@ -46,8 +51,18 @@ export class PublisherRoles {
     return arn;
   }
 
-  private make(roleName: string, trusts: string, publisher: Publisher) {
-    const made = { trusts, artifacts: [] as Artifact[], statements: [] as Statement[] };
+  /** The roles, with what their tokens say. @param account name of the account */
+  public planned(account: string): PlannedDeployRole[] {
+    return [...this.roles].map(([role, { publisher: { _claims: { issuer, audience, subject } } }]) => ({ account, role, deploys: 'artifacts', issuer, audience, subject }));
+  }
+
+  /** Names of the roles that publish it. */
+  public of(artifact: Artifact): string[] {
+    return [...this.roles].filter(([, { artifacts }]) => artifacts.includes(artifact)).map(([role]) => role);
+  }
+
+  private make(roleName: string, publisher: Publisher): PublisherRole {
+    const made: PublisherRole = { publisher, artifacts: [], statements: [] };
     const { issuer, audience, subject } = publisher._claims;
     const hasProvider = this.host.hasProvider(issuer, audience);
     this.roles.set(roleName, made);
@@ -63,4 +78,8 @@ export class PublisherRoles {
     });
     return made;
   }
+}
+
+function trusts({ _claims: { issuer, subject } }: Publisher): string {
+  return `${subject} of ${issuer}`;
 }

@@ -3,6 +3,12 @@ import { Fault, faultsOf, gitHubClaims, gitLabClaims, openIdConnectClaims, Token
 /** Options of `Publisher.gitHub`. */
 export interface GitHubPublisherOptions {
   /**
+   * What the role is called after; each branch or environment of one repository that publishes needs a name of its own.
+   *
+   * @default - the repository
+   */
+  readonly name?: string;
+  /**
    * The branch whose jobs publish.
    *
    * @default main, if there is no `environment`
@@ -18,6 +24,12 @@ export interface GitHubPublisherOptions {
 
 /** Options of `Publisher.gitLab`. */
 export interface GitLabPublisherOptions {
+  /**
+   * What the role is called after; each branch of one project that publishes needs a name of its own.
+   *
+   * @default - the project
+   */
+  readonly name?: string;
   /**
    * The branch whose jobs publish.
    *
@@ -59,7 +71,7 @@ export class Publisher {
     const [organization = '', name = '', ...more] = String(repository).split('/');
     const { environment, branch = 'main' } = options;
     const claims = gitHubClaims(organization, [name, ...more].join('/'), environment === undefined ? `ref:refs/heads/${branch}` : `environment:${environment}`);
-    const publisher = new Publisher(String(repository), {
+    const publisher = new Publisher(options.name ?? repository, {
       ...claims, values: [...claims.values, ['gitHub: branch', branch, REF, REF_IN_WORDS, '"main"'], ['gitHub: environment', environment ?? 'release', REF, REF_IN_WORDS, '"release"']],
     });
     if (environment !== undefined && options.branch !== undefined) {
@@ -76,12 +88,12 @@ export class Publisher {
   public static gitLab(project: string, options: GitLabPublisherOptions = {}): Publisher {
     const { host = 'gitlab.com', branch = 'main' } = options;
     const claims = gitLabClaims(project, host, branch);
-    return new Publisher(String(project), { ...claims, values: [...claims.values, ['gitLab: branch', branch, REF, REF_IN_WORDS, '"main"']] });
+    return new Publisher(options.name ?? project, { ...claims, values: [...claims.values, ['gitLab: branch', branch, REF, REF_IN_WORDS, '"main"']] });
   }
 
   /** Any other provider of OpenID Connect tokens. */
   public static openIdConnect(options: OpenIdConnectPublisherOptions): Publisher {
-    return new Publisher(String(options.name), openIdConnectClaims(options.issuer, options.audience, [
+    return new Publisher(options.name, openIdConnectClaims(options.issuer, options.audience, [
       'openIdConnect: subject', options.subject, /^[^*?$\s]{1,255}$/, 'the whole subject of one job, without *, ? and $', '"job:acme/api:main"',
     ]));
   }
@@ -96,7 +108,7 @@ export class Publisher {
     /** @internal */
     public readonly _claims: TokenClaims,
   ) {
-    this._name = name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+    this._name = String(name).replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   }
 
   /** @internal What is wrong with it, as arguments of `Problems.add`. */

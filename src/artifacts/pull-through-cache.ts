@@ -46,6 +46,12 @@ export class PullThroughCaches {
     return this.caches.map(({ repositoryPrefix }) => repositoryPrefix);
   }
 
+  /** Of all that is cached below a prefix. */
+  public arnOf(prefix: string, region: string): string {
+    const { partition, accountId } = this.host;
+    return `arn:${partition}:ecr:${region}:${accountId}:repository/${prefix}/*`;
+  }
+
   public add(cache: PullThroughCache): void {
     const { problems, path } = this.host;
     if (this.caches.includes(cache)) {
@@ -94,7 +100,6 @@ export class PullThroughCaches {
 
   /** Environments make no repository but below the prefixes of caches. */
   private letImport(region: string): void {
-    const { partition, accountId } = this.host;
     this.host.build({ region, part: CONTAINERS }, scope => {
       new ecr.CfnRegistryPolicy(scope, 'RegistryPolicy', {
         policyText: forReaders(this.host, paths => ({
@@ -104,7 +109,7 @@ export class PullThroughCaches {
             Effect: 'Allow',
             Principal: { AWS: '*' },
             Action: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
-            Resource: [...this.prefixes].sort().map(prefix => `arn:${partition}:ecr:${region}:${accountId}:repository/${prefix}/*`),
+            Resource: [...this.prefixes].sort().map(prefix => this.arnOf(prefix, region)),
             Condition: ofReaders(paths),
           }],
         })),

@@ -28,7 +28,9 @@ export const PACKAGES_REGION: ContractParameter = {
 export const CERTIFICATE_ARN: ContractParameter = { name: 'certificate-arn', description: 'Certificate of the environment\'s name and all names directly below it, in this region' };
 
 /** Those of each environment. */
-export const CONTRACT: ContractParameter[] = [ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID, ARTIFACTS_ACCOUNT_ID, PACKAGES_REGION];
+export const CONTRACT: ContractParameter[] = [
+  ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID, ARTIFACTS_ACCOUNT_ID, PACKAGES_REGION,
+];
 
 /** Where the contract stands, with a slash at both ends. */
 export function contractPath(prefix: string): string {

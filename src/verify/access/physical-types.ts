@@ -31,6 +31,8 @@ export const PHYSICAL_TYPES: Record<string, PhysicalType> = {
     named: 'TopicName', arn: 'arn:{partition}:sns:{region}:{account}:{name}', ref: 'arn', arnAttributes: ['TopicArn'], nameAttributes: ['TopicName'],
   },
   'AWS::ECR::Repository': { named: 'RepositoryName', arn: 'arn:{partition}:ecr:{region}:{account}:repository/{name}', ref: 'name' },
+  // it stands for repositories that nobody has made yet
+  'AWS::ECR::RegistryPolicy': { arn: 'arn:{partition}:ecr:{region}:{account}:repository', ref: 'name' },
   'AWS::SecretsManager::Secret': { named: 'Name', arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-AbCdEf', ref: 'arn', arnAttributes: ['Id'] },
   'AWS::Lambda::Function': { named: 'FunctionName', arn: 'arn:{partition}:lambda:{region}:{account}:function:{name}', ref: 'name' },
   'AWS::Events::EventBus': { named: 'Name', arn: 'arn:{partition}:events:{region}:{account}:event-bus/{name}', ref: 'name', nameAttributes: ['Name'] },

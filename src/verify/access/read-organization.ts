@@ -52,6 +52,7 @@ export function readOrganization(assembly: Assembly): Organization {
     controls: controlsOf(made),
     // a plan of an earlier version has none
     deployRoles: (plan.deployRoles ?? []).filter(role => accounts.some(({ name }) => name === role.account)),
+    artifacts: plan.artifacts ?? [],
     guardrails: plan.guardrails ?? [],
     pending: plan.accounts.map(({ name }) => name).filter(name => !accounts.some(account => account.name === name)),
   };
@@ -79,7 +80,8 @@ function unitId(path: string): string {
 
 function makeAll(deployments: Deployment[], accounts: Account[], plan: PlatformJson): Made[] {
   const published = new Map<string, () => string>();
-  const made = deployments.flatMap(({ place, template, parameters }) => {
+  const stable = withStableIds(plan);
+  const made = deployments.map(({ template, ...rest }) => ({ ...rest, template: stable(template) })).flatMap(({ place, template, parameters }) => {
     const account = accounts.find(({ id }) => id === place.account);
     if (!account) throw new Error(`${place.path}: got account ${place.account}, expected an active account of platform.json`);
     const values = new TemplateValues(place, template, {
@@ -99,6 +101,16 @@ function makeAll(deployments: Deployment[], accounts: Account[], plan: PlatformJ
     if (resource.Type === 'Custom::RegionalParameter') list<string>(resource.Properties.Regions).forEach(publish);
   }
   return made;
+}
+
+/** What AWS made up, as the ids that the model has for it. */
+function withStableIds({ organization, organizationalUnits = [] }: PlatformJson): (template: any) => any {
+  if (!organization) return template => template;
+  const ids = new Map([
+    ...organizationalUnits.flatMap(({ path, id }): [string, string][] => id ? [[id, unitId(path)]] : []), [organization.rootId, ROOT_ID], [organization.id, ORGANIZATION_ID],
+  ]);
+  const known = new RegExp(`\\b(${[...ids.keys()].sort((a, b) => b.length - a.length).join('|')})(?![a-z0-9-])`, 'g');
+  return template => JSON.parse(JSON.stringify(template).replace(known, id => ids.get(id)!));
 }
 
 function isServiceManaged({ resource: { Type, Properties } }: Made): boolean {
