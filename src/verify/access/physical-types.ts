@@ -1,6 +1,6 @@
 /**
  * What a resource is called once it is deployed, for the types that policies speak of. `{name}` is the property that names it, or a
- * stable name of the model; what else stands in braces belongs to the stack.
+ * stable name of the model; what begins with a capital is a property; what else stands in braces belongs to the stack.
  */
 export interface PhysicalType {
   /** Property that names it; absent where AWS gives an id. */
@@ -40,6 +40,13 @@ export const PHYSICAL_TYPES: Record<string, PhysicalType> = {
   'AWS::CodeArtifact::Domain': {
     named: 'DomainName', arn: 'arn:{partition}:codeartifact:{region}:{account}:domain/{name}', ref: 'arn', nameAttributes: ['Name'],
   },
+  'AWS::CodeArtifact::Repository': {
+    named: 'RepositoryName', arn: 'arn:{partition}:codeartifact:{region}:{account}:repository/{DomainName}/{name}', ref: 'arn', nameAttributes: ['Name'],
+  },
+  'AWS::CodeConnections::Connection': {
+    id: '', label: 'ConnectionName', arn: 'arn:{partition}:codeconnections:{region}:{account}:connection/{name}', ref: 'arn', arnAttributes: ['ConnectionArn'],
+  },
+  'AWS::IAM::InstanceProfile': { named: 'InstanceProfileName', arn: 'arn:{partition}:iam::{account}:instance-profile{path}{name}', ref: 'name' },
   'AWS::Backup::BackupVault': {
     named: 'BackupVaultName', arn: 'arn:{partition}:backup:{region}:{account}:backup-vault:{name}', ref: 'name', arnAttributes: ['BackupVaultArn'],
   },
