@@ -59,8 +59,9 @@ export class PackageRepository extends Artifact {
     return [
       allow(['codeartifact:GetAuthorizationToken'], [this.arnOf('domain', '')]),
       allow(['sts:GetServiceBearerToken'], ['*'], { StringEquals: { 'sts:AWSServiceName': 'codeartifact.amazonaws.com' } }),
-      allow(['codeartifact:GetRepositoryEndpoint', 'codeartifact:ReadFromRepository'], [this._arn]),
-      ...own.length ? [allow(['codeartifact:PublishPackageVersion', 'codeartifact:PutPackageMetadata'],
+      // npm's tags are metadata; AWS knows them by the repository alone
+      allow(['codeartifact:GetRepositoryEndpoint', ...own.length ? ['codeartifact:PutPackageMetadata'] : [], 'codeartifact:ReadFromRepository'], [this._arn]),
+      ...own.length ? [allow(['codeartifact:PublishPackageVersion'],
         own.map(({ _arnSuffix }) => this.arnOf('package', `/${this.artifactName}/${_arnSuffix}`)))] : [],
     ];
   }
