@@ -169,7 +169,7 @@ export class CentralArtifacts extends Construct {
    * @param name 2 to 100 letters, digits, dots, hyphens and underscores
    */
   public addPackageRepository(name: string, options: PackageRepositoryOptions = {}): PackageRepository {
-    const repository = this.packages.repository(name, options);
+    const repository = PackageRepository._of(this._host, name, options);
     const isGood = this._claim(repository, /^(?!public-)[A-Za-z0-9][A-Za-z0-9._-]{1,99}$/, '2 to 100 letters, digits, dots, hyphens and underscores, not beginning with public-');
     if (isGood) this.packages.add(repository);
     return repository;

@@ -3,7 +3,7 @@ import * as codeartifact from 'aws-cdk-lib/aws-codeartifact';
 import { Construct } from 'constructs';
 import { ArtifactsHost, forReaders } from './artifacts-host';
 import type { OwnPackages } from './own-packages';
-import { PackageDomainLocation, READ_PACKAGES } from './package-location';
+import { READ_PACKAGES } from './package-actions';
 import { PackageRepository, PackageRepositoryOptions } from './package-repository';
 import type { PackageSource } from './package-source';
 import { hasService } from '../accounts/region-services';
@@ -20,20 +20,10 @@ export class PackageDomain {
 
   public constructor(private readonly host: ArtifactsHost) {}
 
-  /** One that is not added yet. */
-  public repository(name: string, options: PackageRepositoryOptions): PackageRepository {
-    return PackageRepository._of(name, options, () => this.location);
-  }
-
   public add(repository: PackageRepository): void {
     if (!this.check(repository.artifactName, repository._options)) return;
     this.repositories.push(repository);
     this.host.build({ region: this.region, part: PACKAGES }, scope => this.build(scope, repository));
-  }
-
-  private get location(): PackageDomainLocation {
-    const { partition, accountId, prefix } = this.host;
-    return { partition, region: this.region, accountId, domainName: prefix };
   }
 
   private get region(): string {

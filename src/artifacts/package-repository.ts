@@ -1,7 +1,6 @@
 import { Artifact } from './artifact';
-import type { ArtifactKind } from './artifacts-host';
+import type { ArtifactKind, ArtifactsHost } from './artifacts-host';
 import type { OwnPackages } from './own-packages';
-import type { PackageDomainLocation } from './package-location';
 import type { PackageSource } from './package-source';
 import { allow, Statement } from '../private/policy';
 
@@ -29,16 +28,16 @@ export interface PackageRepositoryOptions {
 
 /** A repository of packages. Made by `addPackageRepository`. */
 export class PackageRepository extends Artifact {
-  /** @internal @param location asked for when somebody may publish */
-  public static _of(name: string, options: PackageRepositoryOptions, location: () => PackageDomainLocation): PackageRepository {
-    return new PackageRepository(name, options, location);
+  /** @internal */
+  public static _of(host: ArtifactsHost, name: string, options: PackageRepositoryOptions): PackageRepository {
+    return new PackageRepository(host, name, options);
   }
 
   private constructor(
+    private readonly host: ArtifactsHost,
     name: string,
     /** @internal */
     public readonly _options: PackageRepositoryOptions,
-    private readonly location: () => PackageDomainLocation,
   ) {
     super(name);
   }
@@ -55,19 +54,22 @@ export class PackageRepository extends Artifact {
 
   /** @internal Publishes its own packages, by name, and reads. */
   public _publishStatements(): Statement[] {
+    const { problems, path } = this.host;
     const own = this._options.ownPackages ?? [];
+    if (!own.length) {
+      problems.add(path, `package repository ${this.artifactName}: ownPackages`, undefined, 'what publishers may publish in it', 'ownPackages: [OwnPackages.npmScope(\'@acme\')]');
+    }
     return [
       allow(['codeartifact:GetAuthorizationToken'], [this.arnOf('domain', '')]),
       allow(['sts:GetServiceBearerToken'], ['*'], { StringEquals: { 'sts:AWSServiceName': 'codeartifact.amazonaws.com' } }),
       // npm's tags are metadata; AWS knows them by the repository alone
-      allow(['codeartifact:GetRepositoryEndpoint', ...own.length ? ['codeartifact:PutPackageMetadata'] : [], 'codeartifact:ReadFromRepository'], [this._arn]),
-      ...own.length ? [allow(['codeartifact:PublishPackageVersion'],
-        own.map(({ _arnSuffix }) => this.arnOf('package', `/${this.artifactName}/${_arnSuffix}`)))] : [],
+      allow(['codeartifact:GetRepositoryEndpoint', 'codeartifact:PutPackageMetadata', 'codeartifact:ReadFromRepository'], [this._arn]),
+      allow(['codeartifact:PublishPackageVersion'], own.map(({ _arnSuffix }) => this.arnOf('package', `/${this.artifactName}/${_arnSuffix}`))),
     ];
   }
 
   private arnOf(kind: string, rest: string): string {
-    const { partition, region, accountId, domainName } = this.location();
-    return `arn:${partition}:codeartifact:${region}:${accountId}:${kind}/${domainName}${rest}`;
+    const { partition, accountId, prefix, packagesRegion, home } = this.host;
+    return `arn:${partition}:codeartifact:${packagesRegion ?? home}:${accountId}:${kind}/${prefix}${rest}`;
   }
 }

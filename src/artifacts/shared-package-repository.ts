@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IPackageRepository } from './consumed-artifacts';
+import { READ_PACKAGES } from './package-actions';
 
 /** Where it is. */
 export interface SharedPackageRepositoryProps {
@@ -9,11 +10,6 @@ export interface SharedPackageRepositoryProps {
   readonly accountId: string;
   readonly region: string;
 }
-
-const READ = [
-  'codeartifact:DescribePackageVersion', 'codeartifact:DescribeRepository', 'codeartifact:GetPackageVersionReadme', 'codeartifact:GetRepositoryEndpoint',
-  'codeartifact:ListPackages', 'codeartifact:ListPackageVersions', 'codeartifact:ListPackageVersionAssets', 'codeartifact:ReadFromRepository',
-];
 
 /** The consumer's half of a package repository. */
 export class SharedPackageRepository implements IPackageRepository {
@@ -37,7 +33,7 @@ export class SharedPackageRepository implements IPackageRepository {
     iam.Grant.addToPrincipal({
       grantee, actions: ['sts:GetServiceBearerToken'], resourceArns: ['*'], conditions: { StringEquals: { 'sts:AWSServiceName': 'codeartifact.amazonaws.com' } },
     });
-    return iam.Grant.addToPrincipal({ grantee, actions: READ, resourceArns: [arn('repository', `/${name}`), arn('package', `/${name}/*`)] });
+    return iam.Grant.addToPrincipal({ grantee, actions: READ_PACKAGES, resourceArns: [arn('repository', `/${name}`), arn('package', `/${name}/*`)] });
   }
 
   public loginCommand(tool: string): string {

@@ -6,7 +6,8 @@ const GIVES: Record<string, string[]> = {
 };
 
 /** A share of RAM is a policy on each of its resources. */
-export function sharePolicies({ ResourceArns, Principals, PermissionArns, AllowExternalPrincipals }: any, where: string): { target: string; document: PolicyDocument }[] {
+export function sharePolicies(properties: any, where: string): { target: string; document: PolicyDocument }[] {
+  const { ResourceArns, Principals, PermissionArns, AllowExternalPrincipals } = properties;
   if (PermissionArns || AllowExternalPrincipals !== false) {
     throw new Error(`${where}: got a share with permissions of its own or for anybody, expected RAM's own and AllowExternalPrincipals: false, which the access model knows`);
   }
