@@ -17,6 +17,7 @@ export { ImageLifecycle } from './artifacts/image-lifecycle';
 export * from './artifacts/publisher';
 export { PullThroughCache } from './artifacts/pull-through-cache';
 export * from './artifacts/artifact-file';
+export * from './artifacts/artifact-lock';
 export * from './artifacts/consumed-artifacts';
 export * from './dns/dns-account';
 export * from './dns/dnssec';
