@@ -27,6 +27,7 @@ export { FileStore } from './artifacts/file-store';
 export { ImageLifecycle } from './artifacts/image-lifecycle';
 export { PullThroughCache } from './artifacts/pull-through-cache';
 export * from './artifacts/artifact-file';
+export * from './artifacts/artifact-lock';
 export * from './artifacts/consumed-artifacts';
 export * from './dns/dns-account';
 export * from './dns/dnssec';

@@ -1,9 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
-
-/** SHA-256 of what is in the file, and its ending. */
-const NAME = /^[0-9a-f]{64}(\.[A-Za-z0-9]{1,10}){0,2}$/;
+import { FILE_NAME } from './lock-file';
 
 /** A file of the artifacts account, in the stack's own region. */
 export class ArtifactFile {
@@ -14,7 +12,7 @@ export class ArtifactFile {
 
   /** @internal */
   public constructor(bucket: IBucket, store: string, fileName: string) {
-    if (!Token.isUnresolved(fileName) && !NAME.test(fileName)) {
+    if (!Token.isUnresolved(fileName) && !FILE_NAME.test(fileName)) {
       throw new Error(`${bucket.node.path}: file of ${store}: got ${JSON.stringify(fileName)}, expected the SHA-256 of what is in it and its ending: `
         + 'what has another name may be overwritten; write lock.fileName(...), or "<64 hexadecimal digits>.zip"');
     }

@@ -128,12 +128,10 @@ export class CentralArtifacts extends Construct {
    * @param name as ECR takes it: `api`, `charts/shop`
    */
   public addContainerRepository(name: string, options: ContainerRepositoryOptions = {}): ContainerRepository {
-    const { problems, path } = this._host;
-    const repository = new ContainerRepository(this._host, this.registry, name, options);
+    const repository = ContainerRepository._of(this._host, this.registry, name, options);
     if (this._claim(repository, REPOSITORY, 'lower-case letters, digits, and single ".", "_", "-" and "/" between them, 2 to 256 characters, beginning with a letter')) {
-      const cache = this._caches.prefixes.find(prefix => prefix.startsWith(name) || name.startsWith(`${prefix}/`));
-      if (cache) problems.add(path, 'container repository', name, `a name apart from ${cache}, below which a public registry is cached`, `"own-${name}"`);
       repository._build();
+      this.checkCaches();
     }
     return repository;
   }
@@ -141,6 +139,7 @@ export class CentralArtifacts extends Construct {
   /** Keeps images of a public registry when somebody pulls them, in each governed region: `docker-hub/library/nginx`. */
   public addPullThroughCache(cache: PullThroughCache): void {
     this._caches.add(cache);
+    this.checkCaches();
   }
 
   /**
@@ -149,7 +148,7 @@ export class CentralArtifacts extends Construct {
    * @param name of the folder: lower-case letters, digits and hyphens
    */
   public addFileStore(name: string): FileStore {
-    const store = new FileStore(this._host, name);
+    const store = FileStore._of(this._host, name);
     if (this._claim(store, /^[a-z][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, beginning with a letter, at most 63')) this.files.make();
     return store;
   }
@@ -161,6 +160,15 @@ export class CentralArtifacts extends Construct {
    */
   public addPublisher(publisher: Publisher, artifacts: Artifact[]): string {
     return this._publishers.add(publisher, artifacts);
+  }
+
+  /** Replication takes a name for the beginning of names: it would copy what each region caches by itself. */
+  private checkCaches(): void {
+    const { problems, path } = this._host;
+    for (const { _kind: kind, artifactName: name } of this._artifacts.values()) {
+      const cache = kind === 'container repository' && this._caches.prefixes.find(prefix => prefix.startsWith(name) || name.startsWith(`${prefix}/`));
+      if (cache) problems.add(path, kind, name, `a name apart from ${cache}, below which a public registry is cached`, `"own-${name}"`);
+    }
   }
 
   /**

@@ -45,7 +45,11 @@ const PUSH = [
 /** A repository of container images, Helm charts and other OCI artifacts, with a replica in each governed region. Made by `CentralArtifacts.addContainerRepository`. */
 export class ContainerRepository extends Artifact {
   /** @internal */
-  public constructor(
+  public static _of(host: ArtifactsHost, registry: ContainerRegistry, name: string, options: ContainerRepositoryOptions): ContainerRepository {
+    return new ContainerRepository(host, registry, name, options);
+  }
+
+  private constructor(
     private readonly host: ArtifactsHost,
     private readonly registry: ContainerRegistry,
     name: string,

@@ -15,7 +15,11 @@ const FILES = 'files';
 /** A folder of files: archives of functions, static sites. Each is called after the digest of what is in it, and is never overwritten. Made by `CentralArtifacts.addFileStore`. */
 export class FileStore extends Artifact {
   /** @internal */
-  public constructor(private readonly host: ArtifactsHost, name: string) {
+  public static _of(host: ArtifactsHost, name: string): FileStore {
+    return new FileStore(host, name);
+  }
+
+  private constructor(private readonly host: ArtifactsHost, name: string) {
     super(name);
   }
 

@@ -107,7 +107,9 @@ function makeAll(deployments: Deployment[], accounts: Account[], plan: PlatformJ
 function withStableIds({ organization, organizationalUnits = [] }: PlatformJson): (template: any) => any {
   if (!organization) return template => template;
   const ids = new Map([
-    ...organizationalUnits.flatMap(({ path, id }): [string, string][] => id ? [[id, unitId(path)]] : []), [organization.rootId, ROOT_ID], [organization.id, ORGANIZATION_ID],
+    ...organizationalUnits.flatMap(({ path, id }): [string, string][] => id ? [[id, unitId(path)]] : []),
+    [organization.rootId, ROOT_ID],
+    [organization.id, ORGANIZATION_ID],
   ]);
   const known = new RegExp(`\\b(${[...ids.keys()].sort((a, b) => b.length - a.length).join('|')})(?![a-z0-9-])`, 'g');
   return template => JSON.parse(JSON.stringify(template).replace(known, id => ids.get(id)!));
