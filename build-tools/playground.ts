@@ -16,7 +16,7 @@ export class Playground {
   private constructor(public readonly aws: EmbeddedAws, private readonly dir: string) {
     rmSync(dir, { recursive: true, force: true });
     for (const [example, files] of Object.entries({
-      platform: ['app.ts', 'acme.ts', 'cdk.json'], application: ['app.ts', 'shop-stack.ts', 'cdk.json'],
+      platform: ['app.ts', 'acme.ts', 'cdk.json'], application: ['app.ts', 'shop-stack.ts', 'artifacts.lock.json', 'cdk.json'],
     })) {
       mkdirSync(join(dir, example), { recursive: true });
       for (const file of files) cpSync(join('examples', example, file), join(dir, example, file));

@@ -1,15 +1,37 @@
-import { EnvironmentAccount } from '@astradot/cloud-platform';
+import { ArtifactLock, EnvironmentAccount } from '@astradot/cloud-platform';
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
+import { LaunchTemplate, UserData } from 'aws-cdk-lib/aws-ec2';
+import { ContainerImage, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+
+const VERSION = 'v1.4.2';
 
 /** The same template for every environment: what the platform gives this account is read when the stack is deployed. */
 export class ShopStack extends Stack {
   public constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, props);
     const environment = EnvironmentAccount.current(this);
-    new ARecord(this, 'Shop', { zone: environment.hostedZone, recordName: 'shop', target: RecordTarget.fromIpAddresses('192.0.2.10') });
+    const { hostedZone, artifacts } = environment;
+    new ARecord(this, 'Shop', { zone: hostedZone, recordName: 'shop', target: RecordTarget.fromIpAddresses('192.0.2.10') });
+
+    // what was built once, by its digest: staging and production run the same bytes
+    const lock = ArtifactLock.fromFile('artifacts.lock.json');
+    const site = artifacts.file('site', lock.fileName('site', VERSION));
+    const api = new FargateTaskDefinition(this, 'Api');
+    api.addContainer('api', {
+      image: ContainerImage.fromEcrRepository(artifacts.containerRepository('shop'), lock.imageDigest('shop', VERSION)),
+      environment: { SITE: site.s3Url },
+    });
+    site.grantRead(api.taskRole);
+
+    const packages = artifacts.packageRepository('npm');
+    const userData = UserData.forLinux();
+    userData.addCommands(packages.loginCommand('npm'), 'npm install --global @acme/worker');
+    const worker = new Role(this, 'Worker', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
+    packages.grantRead(worker);
+    new LaunchTemplate(this, 'Workers', { machineImage: artifacts.machineImage('base'), role: worker, userData, requireImdsv2: true });
 
     const orders = new Role(this, 'Orders', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     // orders@production.acme.com in production; the function reads it by mailSettings()

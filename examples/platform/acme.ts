@@ -1,6 +1,6 @@
 import {
-  AccountEmail, AccountRegistry, AddressPlan, DeployIdentity, Dnssec, EnvironmentType, FindingSeverity, FindingTarget, Guardrails, LandingZone,
-  PermissionSet, Targets,
+  AccountEmail, AccountRegistry, AddressPlan, DeployIdentity, Dnssec, EnvironmentType, FindingSeverity, FindingTarget, Guardrails, ImageComponent, ImageLifecycle,
+  LandingZone, OwnPackages, PackageSource, ParentImage, PermissionSet, Publisher, PullThroughCache, SourceProvider, Targets,
 } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
@@ -42,6 +42,23 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
   }
   zone.addSandbox('karpenter', { expires: '2027-01-15', owner: 'jane@acme.com', monthlyBudget: 200, purpose: 'Karpenter upgrade' });
   zone.addSandbox('ipv6', { expires: '2027-02-28', owner: 'lee@acme.com', purpose: 'IPv6-only clusters' });
+
+  const shop = zone.artifacts.addContainerRepository('shop', { lifecycle: [ImageLifecycle.taggedMoreThan('main-*', 50)], movingTags: ['cache-*'], signed: true });
+  const site = zone.artifacts.addFileStore('site');
+  const charts = zone.artifacts.addContainerRepository('charts/shop');
+  zone.artifacts.addPullThroughCache(PullThroughCache.DOCKER_HUB);
+  zone.artifacts.addPublisher(Publisher.gitHub('acme/shop'), [shop, site]);
+  zone.artifacts.addPublisher(Publisher.gitHub('acme/charts', { environment: 'release' }), [charts]);
+  const npm = zone.artifacts.addPackageRepository('npm', { external: [PackageSource.NPM], ownPackages: [OwnPackages.npmScope('@acme')] });
+  const base = zone.artifacts.addMachineImage('base', {
+    parent: ParentImage.amazonLinux2023(),
+    components: [ImageComponent.UPDATE_LINUX, ImageComponent.commands('time-zone', ['timedatectl set-timezone UTC'])],
+    tests: [ImageComponent.REBOOT_TEST_LINUX, ImageComponent.test('clock', ['timedatectl show --property=Timezone --value | grep -qx UTC'])],
+  });
+  zone.artifacts.addPublisher(Publisher.gitHub('acme/ui'), [npm]);
+  const gitHub = zone.artifacts.addSourceConnection('github', { provider: SourceProvider.GITHUB, authorized: true });
+  zone.artifacts.addRunner('shop', { connection: gitHub, repository: 'acme/shop', docker: true, publishes: [shop, npm] });
+  zone.artifacts.addBuildProject('images', { connection: gitHub, repository: 'acme/images', branch: 'main', publishes: [base] });
 
   const jane = zone.identity.addUser('jane', { email: 'jane@acme.com', givenName: 'Jane', familyName: 'Doe' });
   const lee = zone.identity.addUser('lee', { email: 'lee@acme.com', givenName: 'Lee', familyName: 'Wong' });

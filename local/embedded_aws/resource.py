@@ -3,6 +3,7 @@ import hashlib
 import json
 
 from . import clients
+from .arns import arn_of
 
 
 def dig(value, path: str):
@@ -31,7 +32,7 @@ class Resource:
 
     def identify(self):
         """Settles the physical id; read-only attributes that no call gave get recognisable, stable values."""
-        service, _, kind = self.type.removeprefix("AWS::").lower().partition("::")
+        kind = self.type.split("::")[-1].lower()
         # A replacement is another resource under the same logical id.
         fixed = json.dumps([dig(self.properties, path) for path in self.schema.create_only], sort_keys=True)
         seed = f"{self.account}{self.region}{self.stack}{self.logical_id}{fixed}"
@@ -40,7 +41,7 @@ class Resource:
             if "." not in name and self.attributes.get(name) is None:
                 given = self.properties.get(name)
                 self.attributes[name] = given if given is not None else (
-                    f"arn:aws:{service}:{self.region}:{self.account}:{kind}/{token}" if name.lower().endswith("arn") else
+                    arn_of(self, kind, token) if name.lower().endswith("arn") else
                     self.account if name in ("RegistryId", "OwnerAccountId", "OwningAccountId") else
                     f"{self.stack}-{self.logical_id}-{token}" if name in self.schema.identifier else token)
         self.physical_id = "|".join(str(self._identifier(name)) for name in self.schema.identifier)

@@ -43,6 +43,12 @@ export interface AccountRegistryProps {
    */
   readonly rootId?: string;
   /**
+   * Ids of the organizational units, `ou-...`, by their paths: `{ 'Workloads/Production': 'ou-ab12-11111111' }`, those above them as well.
+   *
+   * @default - none are known: no environment may read artifacts
+   */
+  readonly organizationalUnits?: { [path: string]: string };
+  /**
    * Instance of IAM Identity Center.
    *
    * @default - it is not switched on yet
@@ -94,6 +100,7 @@ export class AccountRegistry {
       version: REGISTRY_VERSION,
       organization: props.organizationId && props.rootId && management?.accountId
         ? { id: props.organizationId, rootId: props.rootId, managementAccountId: management.accountId } : undefined,
+      organizationalUnits: props.organizationalUnits && Object.entries(props.organizationalUnits).map(([path, id]) => ({ path, id })),
       identityCenter: props.identityCenter,
       accounts: props.accounts.map(({ name, accountId, email, slot }) => ({ name, id: accountId, email, slot, status: accountId ? 'ACTIVE' : undefined })),
     });

@@ -46,3 +46,16 @@ export function hasService(service: RegionalService, region: string): boolean {
 export function titleOf(service: RegionalService): string {
   return LACKING[service].title;
 }
+
+/**
+ * Regions in which CodeBuild has fleets, by the list of CloudFormation's types.
+ *
+ * @see https://docs.aws.amazon.com/codebuild/latest/userguide/fleets.html
+ */
+const FLEETS = [
+  'ap-northeast-1', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2', 'eu-central-1', 'eu-west-1', 'sa-east-1', 'us-east-1', 'us-east-2', 'us-west-2',
+];
+
+export function hasFleets(region: string): boolean {
+  return FLEETS.includes(region);
+}

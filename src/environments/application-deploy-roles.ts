@@ -1,8 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { DeployIdentity } from '../accounts/deploy-identity';
+import { identityProviderIn, platformHasProvider } from '../accounts/identity-provider';
 import type { PlatformAccount } from '../accounts/platform-account';
-import { acknowledgeBootstrapRoles, applicationDeployRole, identityProvider } from '../management/deploy-roles';
+import { acknowledgeBootstrapRoles, applicationDeployRole } from '../management/deploy-roles';
 import type { PlannedDeployRole } from '../plan/platform-json';
 import { checkPart, checkRoleName } from '../private/name-rules';
 import { APPLICATION_QUALIFIER, deployRole } from '../private/names';
@@ -30,27 +30,13 @@ export class ApplicationDeployRoles {
     this.planned.push({
       account, role: roleName, deploys: 'application', issuer: identity._issuer, audience: identity._audience, subject: identity._subject(account),
     });
-    const hasProvider = this.hasProvider(identity);
+    const issuer = { issuer: identity._issuer, audience: identity._audience };
+    const hasProvider = platformHasProvider(Platform.of(this.account), issuer, path, 'addDeployRole');
     this.account._build({ region: homeRegion }, stack => {
       const role = new iam.CfnRole(stack, `DeployRole-${name}`, applicationDeployRole({ identity, prefix, roleName, account, region: homeRegion }));
       acknowledgeBootstrapRoles(role, APPLICATION_QUALIFIER);
-      if (!hasProvider) role.addResourceDependency(providerIn(stack, identity));
+      if (!hasProvider) role.addResourceDependency(identityProviderIn(stack, issuer));
     });
     return roleName;
   }
-
-  /** The bootstrap has brought the provider of the platform's own identity: an account has one of each URL. */
-  private hasProvider({ _issuer, _audience }: DeployIdentity): boolean {
-    const { deployIdentity: own, problems } = Platform.of(this.account).configuration;
-    if (own?._issuer !== _issuer) return false;
-    if (own._audience !== _audience) {
-      problems.add(this.account.node.path, 'addDeployRole: audience', _audience, `${own._audience}, which the provider has in each account`, `"${own._audience}"`);
-    }
-    return true;
-  }
-}
-
-function providerIn(stack: Stack, identity: DeployIdentity): iam.CfnOIDCProvider {
-  const id = `DeployProvider-${identity._issuer.replaceAll('/', '.')}`;
-  return stack.node.tryFindChild(id) as iam.CfnOIDCProvider | undefined ?? new iam.CfnOIDCProvider(stack, id, identityProvider(identity));
 }

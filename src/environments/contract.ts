@@ -18,6 +18,13 @@ export const HOME_REGION: ContractParameter = { name: 'home-region', description
 export const HOSTED_ZONE_NAME: ContractParameter = { name: 'hosted-zone-name', description: 'Domain name of the environment' };
 export const HOSTED_ZONE_ID: ContractParameter = { name: 'hosted-zone-id', description: 'Id of the environment\'s public hosted zone' };
 
+export const ARTIFACTS_ACCOUNT_ID: ContractParameter = {
+  name: 'artifacts-account-id', description: 'Account of images, packages, machine images and files',
+};
+export const PACKAGES_REGION: ContractParameter = {
+  name: 'packages-region', description: 'Region of the repositories of packages: not every one has the service',
+};
+
 /** Only in an environment with a certificate. */
 export const CERTIFICATE_ARN: ContractParameter = { name: 'certificate-arn', description: 'Certificate of the environment\'s name and all names directly below it, in this region' };
 
@@ -31,7 +38,9 @@ export const MAIL_CONFIGURATION_SET: ContractParameter = {
 };
 
 /** Those of each environment. */
-export const CONTRACT: ContractParameter[] = [ENVIRONMENT_NAME, ENVIRONMENT_TYPE, PLATFORM_VERSION, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID];
+export const CONTRACT: ContractParameter[] = [
+  ENVIRONMENT_NAME, ENVIRONMENT_TYPE, PLATFORM_VERSION, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID, ARTIFACTS_ACCOUNT_ID, PACKAGES_REGION,
+];
 
 /** Where the contract stands, with a slash at both ends. */
 export function contractPath(prefix: string): string {

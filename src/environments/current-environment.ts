@@ -4,9 +4,14 @@ import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, NETWORK_CIDR, NETWORK_SUBNET_BITS } from './contract';
+import {
+  ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME,
+  NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION,
+} from './contract';
 import type { IEnvironmentAccount } from './environment-account';
 import { EnvironmentIpAddresses } from './environment-ip-addresses';
+import type { IArtifacts } from '../artifacts/consumed-artifacts';
+import { SharedArtifacts } from '../artifacts/shared-artifacts';
 import { CurrentMail } from '../email/current-mail';
 import type { IEnvironmentEmail } from '../email/environment-email';
 import { applicationBoundary } from '../private/names';
@@ -15,6 +20,7 @@ import { applicationBoundary } from '../private/names';
 export class CurrentEnvironment extends Construct implements IEnvironmentAccount {
   private zone?: IHostedZone;
   private mail?: CurrentMail;
+  private shared?: IArtifacts;
 
   public constructor(scope: Construct, id: string, private readonly prefix: string) {
     super(scope, id);
@@ -39,6 +45,12 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
 
   public get email(): IEnvironmentEmail {
     return this.mail ??= new CurrentMail(this, 'Mail', this.prefix);
+  }
+
+  public get artifacts(): IArtifacts {
+    return this.shared ??= new SharedArtifacts(this, 'Artifacts', {
+      prefix: this.prefix, accountId: () => this.read(ARTIFACTS_ACCOUNT_ID), packagesRegion: () => this.read(PACKAGES_REGION),
+    });
   }
 
   public certificateArnIn(scope: Construct): string {

@@ -4,7 +4,10 @@ import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
 import { ApplicationDeployRoles } from './application-deploy-roles';
 import { addCertificate } from './certificate';
-import { CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, NETWORK_CIDR, NETWORK_SUBNET_BITS, PLATFORM_VERSION } from './contract';
+import {
+  ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME,
+  NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION, PLATFORM_VERSION,
+} from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
 import { CurrentEnvironment } from './current-environment';
 import { EnvironmentIpAddresses, subnetBits } from './environment-ip-addresses';
@@ -13,6 +16,8 @@ import { AccountPurpose } from '../accounts/account-purpose';
 import { AccountRole } from '../accounts/account-role';
 import { DeployIdentity } from '../accounts/deploy-identity';
 import { PlatformAccount } from '../accounts/platform-account';
+import type { IArtifacts } from '../artifacts/consumed-artifacts';
+import { SharedArtifacts } from '../artifacts/shared-artifacts';
 import { Dnssec } from '../dns/dnssec';
 import { RootDomain } from '../dns/root-domain';
 import { SigningKey } from '../dns/signing-key';
@@ -46,6 +51,8 @@ export interface IEnvironmentAccount extends IConstruct {
   readonly hostedZone: IHostedZone;
   /** How the environment sends mail: from its own names, through the email account. */
   readonly email: IEnvironmentEmail;
+  /** What the artifacts account has for this environment: for an application in the region of its stack, for the platform team in the home region. */
+  readonly artifacts: IArtifacts;
   /**
    * ARN of the certificate for the environment's name and all names directly below it, in the region of a stack; known only at deploy. The environment has one
    * if the platform gave it one: `certificate: true`.
@@ -188,6 +195,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public readonly _deployRoles = new ApplicationDeployRoles(this);
   private readonly mail: EnvironmentMail;
   private zone?: IHostedZone;
+  private shared?: IArtifacts;
 
   public constructor(scope: Construct, id: string, props: EnvironmentAccountProps) {
     const platform = Platform.of(scope);
@@ -242,6 +250,19 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     return this.mail;
   }
 
+  /** What the artifacts account has for this environment, in the home region; elsewhere it is `CentralArtifacts.fromAccount`. */
+  public get artifacts(): IArtifacts {
+    const { artifacts, homeRegion: region, configuration: { prefix } } = Platform.of(this);
+    const stack = this._stack({ region });
+    const read = (name: string) => parameterValue(stack, contractPath(prefix) + name);
+    return this.shared ??= new SharedArtifacts(stack, 'Artifacts', {
+      prefix,
+      // while the artifacts account is pending nothing of this is deployed
+      accountId: () => artifacts.accountId ?? read(ARTIFACTS_ACCOUNT_ID.name),
+      packagesRegion: () => artifacts._packagesRegion ?? read(PACKAGES_REGION.name),
+    });
+  }
+
   /**
    * Lets the pipeline of an application deploy in this environment, and nothing else: it takes the roles of the application's bootstrap, and stays in their boundary. The jobs are those that
    * say the environment's name: with `DeployIdentity.gitHub` the jobs of the GitHub environment `production` deploy in production.
@@ -290,6 +311,9 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
       publish(stack, platform, NETWORK_CIDR, this._networks[stack.region]);
       publish(stack, platform, NETWORK_SUBNET_BITS, subnetBits(platform.configuration.addressPlan!._networkPrefixLength));
     }
+    const { artifacts } = platform;
+    if (artifacts.accountId) publish(stack, platform, ARTIFACTS_ACCOUNT_ID, artifacts.accountId);
+    if (artifacts.accountId && artifacts._packagesRegion) publish(stack, platform, PACKAGES_REGION, artifacts._packagesRegion);
     if (stack.region === platform.homeRegion) publishEverywhere(stack, platform, HOSTED_ZONE_ID, this.hostedZone.hostedZoneId);
     this._sender?.furnish(stack);
   }

@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { addStackSet } from './bootstrap-stack-set';
-import { acknowledgeBootstrapRoles, DeployRoleProps, identityProvider, platformDeployRole } from './deploy-roles';
+import { acknowledgeBootstrapRoles, DeployRoleProps, platformDeployRole } from './deploy-roles';
+import { identityProvider } from '../accounts/identity-provider';
 import { acknowledgeAnyResource, acknowledgeResource } from '../private/acknowledge';
 import { stackSetName } from '../private/names';
 import { allow } from '../private/policy';
@@ -25,7 +26,7 @@ const ROLE = 'DeployRole';
 export function addDeployIdentityStackSet(stack: Stack, props: DeployRoleProps & { readonly home: string; readonly rootIdParameter: string }): void {
   const { identity, prefix, home, rootIdParameter } = props;
   const { roleName, path, description, assumeRolePolicyDocument, policies } = platformDeployRole(props);
-  const { url, clientIdList } = identityProvider(identity);
+  const { url, clientIdList } = identityProvider({ issuer: identity._issuer, audience: identity._audience });
   addStackSet(stack, 'DeployIdentity', {
     stackSetName: stackSetName(prefix, 'deploy-identity'),
     description: 'The identity that deploys the platform\'s stacks of an account',
@@ -55,7 +56,7 @@ export function addDeployIdentityStackSet(stack: Stack, props: DeployRoleProps &
 
 /** The same in the management account, which no StackSet reaches. Its role may also read what the tool reads there. */
 export function addOwnDeployIdentity(stack: Stack, props: DeployRoleProps): void {
-  const provider = new iam.CfnOIDCProvider(stack, PROVIDER, identityProvider(props.identity));
+  const provider = new iam.CfnOIDCProvider(stack, PROVIDER, identityProvider({ issuer: props.identity._issuer, audience: props.identity._audience }));
   const role = new iam.CfnRole(stack, ROLE, platformDeployRole(props, OF_THE_TOOL));
   role.addResourceDependency(provider);
   acknowledgeAnyResource(role, 'the tool reads stacks and the organization, and these calls name no resource');

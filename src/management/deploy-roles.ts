@@ -4,6 +4,7 @@ import type { DeployIdentity } from '../accounts/deploy-identity';
 import { acknowledgeResource } from '../private/acknowledge';
 import { APPLICATION_QUALIFIER, applicationBoundary, deployRole, rolePath } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
+import { sub, webIdentityTrust } from '../private/trust';
 
 /** What a deploy role of the platform has to know. */
 export interface DeployRoleProps {
@@ -24,11 +25,6 @@ export interface ApplicationDeployRoleProps {
   readonly region: string;
 }
 
-/** In an account, the provider of its tokens. */
-export function identityProvider({ _issuer, _audience }: DeployIdentity): iam.CfnOIDCProviderProps {
-  return { url: `https://${_issuer}`, clientIdList: [_audience] };
-}
-
 /**
  * The role by which an account is deployed. It takes the roles of the platform's bootstrap in its own account and does nothing else, but for what the tool looks
  * at first. The subject that it trusts has the id of the account: the template is the same in all of them, and the id is what an account knows of itself.
@@ -38,7 +34,7 @@ export function platformDeployRole({ identity, prefix, qualifier }: DeployRolePr
     roleName: deployRole(prefix),
     path: rolePath(prefix),
     description: 'Deploys the stacks of the platform in this account',
-  }, trust(identity, identity._subject('${AWS::AccountId}')), [
+  }, webIdentityTrust(identity._issuer, identity._audience, identity._subject('${AWS::AccountId}')), [
     takesBootstrapRoles(qualifier),
     allow(['ssm:GetParameter'], ['arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:parameter/cdk-bootstrap/*']),
     allow(['cloudformation:DescribeStacks'], ['*']),
@@ -53,7 +49,7 @@ export function applicationDeployRole({ identity, prefix, roleName, account, reg
     roleName,
     description: 'Deploys an application in this account',
     permissionsBoundary: Fn.sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy${path}${name}`),
-  }, trust(identity, identity._subject(account)), [takesBootstrapRoles(APPLICATION_QUALIFIER)]);
+  }, webIdentityTrust(identity._issuer, identity._audience, identity._subject(account)), [takesBootstrapRoles(APPLICATION_QUALIFIER)]);
 }
 
 /** The roles of CDK's bootstrap that a deployment takes; the execution role is CloudFormation's. */
@@ -75,23 +71,6 @@ function role(props: Omit<iam.CfnRoleProps, 'assumeRolePolicyDocument'>, assumeR
   return { ...props, assumeRolePolicyDocument, policies: [{ policyName: 'deploy', policyDocument: policy(statements.map(substituted)) }] };
 }
 
-/** Exactly one audience and one subject: without the second, everybody with an account at the provider would come in. */
-function trust({ _issuer, _audience }: DeployIdentity, subject: string): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [{
-      Effect: 'Allow',
-      Action: 'sts:AssumeRoleWithWebIdentity',
-      Principal: { Federated: sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:oidc-provider/${_issuer}`) },
-      Condition: { StringEquals: { [`${_issuer}:aud`]: _audience, [`${_issuer}:sub`]: sub(subject) } },
-    }],
-  };
-}
-
 function substituted({ Resource, ...statement }: Statement): any {
   return { ...statement, Resource: Array.isArray(Resource) ? Resource.map(sub) : sub(Resource) };
-}
-
-function sub(text: string): unknown {
-  return text.includes('${') ? { 'Fn::Sub': text } : text;
 }

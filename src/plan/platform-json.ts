@@ -15,11 +15,11 @@ export interface PlatformJson {
   readonly landingZone: string;
   /** First part of stack names, role paths and the contract's path. */
   readonly prefix: string;
-  /** Absent until the registry has it, and in plans of earlier versions. */
-  readonly organizationId?: string;
   /** Qualifier of the bootstrap that the platform's own stacks are deployed with. */
   readonly bootstrapQualifier: string;
   readonly regions: PlannedRegions;
+  /** Absent until AWS has made it, and in plans of earlier versions. */
+  readonly organization?: { readonly id: string; readonly rootId: string };
   readonly organizationalUnits: PlannedOrganizationalUnit[];
   readonly accounts: PlannedAccount[];
   readonly stacks: PlannedStack[];
@@ -40,6 +40,8 @@ export interface PlatformJson {
   readonly stackSets?: PlannedStackSet[];
   /** By which pipelines deploy; absent in plans of earlier versions. */
   readonly deployRoles?: PlannedDeployRole[];
+  /** What is built once for all environments; absent in plans of earlier versions. */
+  readonly artifacts?: PlannedArtifact[];
   /** What no API can do. */
   readonly manualSteps: ManualStep[];
   /** Everything from an empty AWS account on, in the order in which AWS needs it. */
@@ -119,17 +121,30 @@ export interface PlannedStackSet {
 
 /** A role that the holder of a token takes. */
 export interface PlannedDeployRole {
-  /** The account where it stands, and which it deploys. */
+  /** The account where it stands, and which it deploys. A role that publishes artifacts stands in their account. */
   readonly account: string;
   /** Path and name. */
   readonly role: string;
-  /** `platform` takes the roles of the platform's bootstrap, `application` those of the application's. */
-  readonly deploys: 'platform' | 'application';
+  /** `platform` takes the roles of the platform's bootstrap, `application` those of the application's, `artifacts` takes none and publishes. */
+  readonly deploys: 'platform' | 'application' | 'artifacts';
   /** URL of the provider without `https://`. */
   readonly issuer: string;
   readonly audience: string;
   /** What the token says of itself. */
   readonly subject: string;
+}
+
+/** Something that is built once and deployed in any environment. */
+export interface PlannedArtifact {
+  /** `container repository`, `file store`, ... */
+  readonly kind: string;
+  /** Unique among those of its kind. */
+  readonly name: string;
+  readonly account: string;
+  /** In the region where it is published; elsewhere it has replicas. */
+  readonly arn: string;
+  /** Names of the roles by which it is published. */
+  readonly publishers: string[];
 }
 
 /** What nobody can do. */

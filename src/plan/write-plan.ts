@@ -6,6 +6,7 @@ import { plannedAccess } from './planned-access';
 import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedDeployRole, PlannedMail, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
 import { plannedQuotas } from './quotas';
 import { PlatformAccount } from '../accounts/platform-account';
+import { ArtifactsAccount } from '../artifacts/artifacts-account';
 import { Dnssec } from '../dns/dnssec';
 import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contract';
 import { EnvironmentAccount } from '../environments/environment-account';
@@ -30,7 +31,6 @@ function plan(platform: Platform): PlatformJson {
     version: libraryVersion(),
     landingZone,
     prefix,
-    organizationId: registry.organizationId,
     bootstrapQualifier,
     regions: {
       home: regions.home,
@@ -40,6 +40,7 @@ function plan(platform: Platform): PlatformJson {
       removed: regions.removed,
       closed: regions.all.filter(region => !regions.open.includes(region)),
     },
+    organization: registry._file.organization && { id: registry._file.organization.id, rootId: registry._file.organization.rootId },
     organizationalUnits: organizationalUnits.all.map(path => ({ path, id: unitIds.get(path) })),
     accounts: platform.accounts.map(account => plannedAccount(platform, account)),
     stacks: platform.accounts.flatMap(account => account._stacks.planned),
@@ -54,6 +55,7 @@ function plan(platform: Platform): PlatformJson {
     quotas,
     stackSets: platform.management._stackSets,
     deployRoles: platform.accounts.flatMap(account => deployRoles(platform, account)),
+    artifacts: platform.artifacts._planned,
     manualSteps: manual.filter(({ done }) => !done),
     dayZero: dayZero(platform, manual, quotas),
   };
@@ -90,7 +92,11 @@ function deployRoles({ configuration: { deployIdentity, prefix } }: Platform, ac
     audience: deployIdentity._audience,
     subject: deployIdentity._subject(account.accountId!),
   }] : [];
-  return [...own, ...account instanceof EnvironmentAccount ? account._deployRoles.planned : []];
+  return [
+    ...own,
+    ...account instanceof EnvironmentAccount ? account._deployRoles.planned : [],
+    ...account instanceof ArtifactsAccount ? account._deployRoles : [],
+  ];
 }
 
 function waves(accounts: PlatformAccount[]): PlannedWave[] {

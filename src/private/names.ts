@@ -26,6 +26,38 @@ export function deployRole(prefix: string): string {
   return `${prefix}-deploy`;
 }
 
+/**
+ * The role by which jobs of a CI publish artifacts. It is on no path of the platform: guardrails bind it like everybody else.
+ *
+ * @param name of the publisher
+ */
+export function publisherRole(prefix: string, name: string): string {
+  return `${prefix}-publish-${name}`;
+}
+
+/**
+ * What artifacts go by. The consumer's half knows the account, its own region and these names, and nothing else.
+ *
+ * @param account of the artifacts, or a token
+ * @param region the consumer's own, or a token
+ */
+export function artifactNames(prefix: string, { partition, account, region }: { partition: string; account: string; region: string }) {
+  return {
+    repositoryArn: (name: string) => `arn:${partition}:ecr:${region}:${account}:repository/${name}`,
+    fileBucket: `${prefix}-artifacts-${account}-${region}`,
+    /** Of CodeArtifact, in the region that the contract says. */
+    packageDomain: prefix,
+    /** An advanced parameter in each region, shared by RAM: consumers read it by its ARN. */
+    machineImageParameter: (name: string) => `/${prefix}/v1/machine-images/${name}`,
+    machineImageParameterArn: (name: string) => `arn:${partition}:ssm:${region}:${account}:parameter/${prefix}/v1/machine-images/${name}`,
+    /** In each region: what disks of machine images are encrypted with. */
+    machineImageKeyAlias: `alias/${prefix}-machine-images`,
+    /** Says its ARN, shared as well: a grant takes no alias. */
+    machineImageKeyParameter: `/${prefix}/v1/machine-image-key`,
+    machineImageKeyParameterArn: `arn:${partition}:ssm:${region}:${account}:parameter/${prefix}/v1/machine-image-key`,
+  };
+}
+
 /** The way into the management account in an emergency, on the platform's path. */
 export function breakGlassRole(prefix: string): string {
   return `${prefix}-break-glass`;
@@ -88,6 +120,8 @@ export function mailNames(prefix: string) {
     alerts: `${prefix}-mail-alerts`,
     alarm: (environment: string, what: string) => `${prefix}-mail-${environment}-${what}`,
   };
+}
+
 /** The permission set of whoever looks into an incident; the roles that it becomes, for policies of other accounts. */
 export const INVESTIGATOR = 'SecurityInvestigator';
 export function investigatorRoles(partition: string, securityId: string): string {
@@ -139,4 +173,15 @@ export function stackName(prefix: string, account: string, part?: string): strin
 /** The parameter in which a CDK bootstrap says its version. */
 export function versionParameter(qualifier: string): string {
   return `/cdk-bootstrap/${qualifier}/version`;
+}
+
+/** What jobs of CI in the artifacts account go by. */
+export function ciNames(prefix: string) {
+  return {
+    project: (name: string) => `${prefix}-${name}`,
+    role: (name: string) => `${prefix}-ci-${name}`,
+    connection: (name: string) => `${prefix}-${name}`.slice(0, 32),
+    connectionParameter: (name: string) => `/${prefix}/v1/artifacts/connections/${name}`,
+    logGroup: (name: string) => `/${prefix}/ci/${name}`,
+  };
 }

@@ -11,6 +11,7 @@ import type { PlatformAccount } from '../accounts/platform-account';
 import { hasService, RegionalService, titleOf } from '../accounts/region-services';
 import type { GovernedRegions } from '../accounts/regions';
 import type { RegistryFileAccount } from '../accounts/registry-file';
+import type { ArtifactsAccount } from '../artifacts/artifacts-account';
 import type { DnsAccount } from '../dns/dns-account';
 import type { AddressPlan } from '../environments/address-plan';
 import { Networks } from '../environments/networks';
@@ -87,6 +88,7 @@ export class Platform {
   public readonly accounts: PlatformAccount[] = [];
   private readonly doorsByName = new Map<string, AccountRole>();
   public management!: ManagementAccount;
+  public artifacts!: ArtifactsAccount;
   public dns!: DnsAccount;
   public email!: EmailAccount;
   public identity!: IdentityAccount;

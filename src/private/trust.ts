@@ -18,3 +18,29 @@ export function trust(partition: string, account: string, roles: string[], sessi
     }] : []],
   };
 }
+
+/** Exactly one audience and one subject: without the second, everybody with an account at the provider would come in. @param issuer without `https://` */
+export function webIdentityTrust(issuer: string, audience: string, subject: string): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [{
+      Effect: 'Allow',
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Principal: { Federated: sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:oidc-provider/${issuer}`) },
+      Condition: { StringEquals: { [`${issuer}:aud`]: audience, [`${issuer}:sub`]: sub(subject) } },
+    }],
+  };
+}
+
+/** What may have pseudo parameters in it. */
+export function sub(text: string): unknown {
+  return text.includes('${') ? { 'Fn::Sub': text } : text;
+}
+
+/** Trust in a service of AWS, for what the condition says. */
+export function trustService(service: string, condition: object): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service }, Condition: condition }],
+  };
+}

@@ -169,5 +169,5 @@ function watchAll(account: SecurityAccount): void {
 
 /** Who hears of alarms. */
 function alarmEmails({ configuration: { securityAlarmEmails, alternateContacts } }: Platform, account: SecurityAccount): readonly string[] {
-  return securityAlarmEmails ?? [alternateContacts.security?.email ?? account.email];
+  return securityAlarmEmails ?? [alternateContacts.security?.email ?? account.rootEmail];
 }

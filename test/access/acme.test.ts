@@ -59,12 +59,19 @@ test('the doors from one account to another are the delegations, mail, the logs 
 test('whoever has a token comes in by a deploy role and by nothing else', () => {
   const federated = report.doors.filter(({ from }) => from.kind === 'federated').map(({ resource: { account, name } }) => `${account.name}: ${name}`);
   expect(federated.filter(door => !door.endsWith(': cloud-platform/cloud-platform-deploy')).sort()).toEqual([
+    'artifacts: cloud-platform-publish-acme-charts', 'artifacts: cloud-platform-publish-acme-shop',
     'production: cloud-platform-deploy-shop', 'staging: cloud-platform-deploy-shop',
   ]);
-  expect(federated).toHaveLength(11 + 2);
-  const open = report.doors.filter(({ from }) => from.kind === 'organization' || from.kind === 'anyone').map(({ resource: { account, name } }) => `${account.name}: ${name}`);
-  // events, of senders of the platform alone
-  expect(open).toEqual(['security: cloud-platform-alarms', 'security: cloud-platform-changes-by-hand']);
+  expect(federated).toHaveLength(11 + 4);
+});
+
+test('the organization comes in to read artifacts, to fill caches and to tell of events, and nowhere else', () => {
+  const doors = report.doors.filter(({ from }) => from.kind === 'organization' || from.kind === 'anyone');
+  expect([...new Set(doors.map(({ resource: { account, type }, from }) => `${from.kind} -> ${account.name}: ${type}`))].sort()).toEqual([
+    'organization -> artifacts: AWS::ECR::RegistryPolicy', 'organization -> artifacts: AWS::ECR::Repository', 'organization -> artifacts: AWS::S3::Bucket',
+    // of senders of the platform alone
+    'organization -> security: AWS::Events::EventBus',
+  ]);
 });
 
 test('nothing is open that should not be', () => {

@@ -19,9 +19,17 @@ export interface AssignedSelector extends Partial<AccountSelector> {
   readonly assigned: string;
 }
 
+/** Artifacts of one kind: all, those that a deploy role publishes, or those that it does not. */
+export interface ArtifactSelector {
+  readonly artifacts: string;
+  readonly publishedBy?: string;
+  readonly notPublishedBy?: string;
+}
+
 /** A variable of a case: the case holds for each of its values. */
 export type Variable = string | AccountSelector | AssignedSelector | { readonly regions: 'governed' | 'open' | 'additional' | 'bootstrapped' }
-| { readonly deployRoles: 'platform' | 'application' | 'all'; readonly except?: Several<string> } | { readonly values: readonly string[] };
+| { readonly deployRoles: 'platform' | 'application' | 'artifacts' | 'all'; readonly except?: Several<string> }
+| ArtifactSelector | { readonly values: readonly string[] };
 
 /** Who makes the request. */
 export interface Who {

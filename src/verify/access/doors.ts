@@ -52,7 +52,11 @@ export interface Uncovered {
 
 export function uncovered(doors: readonly Door[], answers: readonly { readonly of: Case; readonly decision: Decision }[]): Uncovered[] {
   const byResource = new Map<string, typeof answers[number][]>();
-  for (const answer of answers) byResource.set(answer.of.question.resource.arn, [...byResource.get(answer.of.question.resource.arn) ?? [], answer]);
+  for (const answer of answers) {
+    // an object is its bucket's, whose policy speaks for it
+    const arn = answer.of.resource?.arn ?? answer.of.question.resource.arn;
+    byResource.set(arn, [...byResource.get(arn) ?? [], answer]);
+  }
   return doors.map(door => {
     const about = byResource.get(door.resource.arn) ?? [];
     const lacks: Uncovered['lacks'] = [];

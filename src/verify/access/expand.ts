@@ -3,7 +3,7 @@ import { list, NamedPolicy } from './documents';
 import { awsManagedPolicy } from './managed-policies';
 import { Account, isManagement, Organization, Principal, Resource } from './organization';
 import type { Question } from './question';
-import type { PlannedDeployRole } from '../../plan/platform-json';
+import type { PlannedArtifact, PlannedDeployRole } from '../../plan/platform-json';
 import { pattern } from '../pattern';
 
 /** One question with its expected answer. */
@@ -22,7 +22,7 @@ interface Target {
   readonly resource?: Resource;
 }
 
-type Value = string | Account | DeployRole;
+type Value = string | Account | DeployRole | PlannedArtifact;
 type Values = Readonly<Record<string, Value>>;
 
 /** A deploy role as a variable: by its name alone it is the role. */
@@ -35,6 +35,9 @@ type DeployRole = PlannedDeployRole & { readonly name: string; readonly id: stri
 export function expand(organization: Organization, file: CaseFile, isForAnyResource: (action: string) => Promise<boolean>): Promise<Case[]> {
   return new Expansion(organization, file, isForAnyResource).expand();
 }
+
+/** Types whose policy is that of what is in them. */
+const SPEAKING = ['AWS::S3::Bucket', 'AWS::ECR::RegistryPolicy'];
 
 class Expansion {
   public constructor(
@@ -97,6 +100,12 @@ class Expansion {
       const out = list(variable.except).flatMap(account => this.group(line, this.fill(line, account, values)).map(({ name }) => name));
       return this.organization.deployRoles.filter(({ deploys, account }) => [deploys, 'all'].includes(variable.deployRoles) && !out.includes(account))
         .map(role => ({ ...role, name: role.role, id: this.group(line, role.account)[0].id }));
+    }
+    if (typeof variable === 'object' && 'artifacts' in variable) {
+      const names = (text?: string) => text === undefined ? undefined : this.fill(line, text, values);
+      const [by, notBy] = [names(variable.publishedBy), names(variable.notPublishedBy)];
+      return this.organization.artifacts.filter(({ kind, publishers }) => kind === variable.artifacts
+        && (by === undefined || publishers.includes(by)) && (notBy === undefined || !publishers.includes(notBy)));
     }
     if (typeof variable === 'object' && 'regions' in variable) return [...this.organization.regions[variable.regions]];
     if (typeof variable === 'object' && 'assigned' in variable) return this.assigned(line, variable, values);
@@ -192,9 +201,9 @@ class Expansion {
       const found = (resources: Resource[]) => resources.map(resource => ({ arn: resource.arn, account, region: resource.region, resource }));
       if (what.arn) {
         const arn = text(what.arn);
-        // the policy of a bucket speaks for its objects
-        const speaks = ({ arn: its, type }: Resource) => its === arn || type === 'AWS::S3::Bucket' && arn.startsWith(`${its}/`);
-        return [{ arn, account, region, resource: own.find(speaks) }];
+        // the policy of a bucket speaks for its objects, that of a registry for its repositories
+        const speaks = ({ arn: its, type }: Resource) => SPEAKING.includes(type) && arn.startsWith(`${its}/`);
+        return [{ arn, account, region, resource: own.find(resource => resource.arn === arn) ?? own.find(speaks) }];
       }
       if (what.parameter) {
         const arn = `arn:${this.organization.partition}:ssm:${region ?? this.organization.regions.home}:${account.id}:parameter${text(what.parameter)}`;

@@ -81,6 +81,40 @@ const AWS_MANAGED: Record<string, Omit<NamedPolicy, 'name'>> = {
   'service-role/AWS_ConfigRole': {
     document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['config:Put*', 'config:BatchPut*'], Resource: '*' }] }, readsAtMost: '*',
   },
+  // what an agent on a machine says of it and is told
+  'AmazonSSMManagedInstanceCore': {
+    document: {
+      Version: '2012-10-17',
+      Statement: [{
+        Effect: 'Allow',
+        Action: [
+          'ec2messages:*', 'ssm:PutComplianceItems', 'ssm:PutConfigurePackageResult', 'ssm:PutInventory', 'ssm:UpdateAssociationStatus', 'ssm:UpdateInstanceAssociationStatus',
+          'ssm:UpdateInstanceInformation', 'ssmmessages:*',
+        ],
+        Resource: '*',
+      }],
+    },
+    readsAtMost: 'ssm',
+  },
+  'EC2InstanceProfileForImageBuilder': {
+    document: {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: 'imagebuilder:GetComponent', Resource: '*' },
+        {
+          Effect: 'Allow',
+          Action: 'kms:Decrypt',
+          Resource: '*',
+          Condition: { 'ForAnyValue:StringEquals': { 'kms:EncryptionContextKeys': 'aws:imagebuilder:arn', 'aws:CalledVia': ['imagebuilder.amazonaws.com'] } },
+        },
+        { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::ec2imagebuilder*' },
+        { Effect: 'Allow', Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], Resource: 'arn:aws:logs:*:*:log-group:/aws/imagebuilder/*' },
+      ],
+    },
+  },
+  'service-role/EC2ImageBuilderLifecycleExecutionPolicy': {
+    document: NOTHING, servicesAtMost: ['ec2', 'ecr', 'imagebuilder', 'tag'],
+  },
   'AWSCloudFormationReadOnlyAccess': { document: NOTHING, readsAtMost: 'cloudformation' },
 };
 

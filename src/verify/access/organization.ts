@@ -1,5 +1,5 @@
 import type { NamedPolicy, PolicyDocument } from './documents';
-import type { PlannedAccount, PlannedDeployRole, PlannedGuardrail } from '../../plan/platform-json';
+import type { PlannedAccount, PlannedArtifact, PlannedDeployRole, PlannedGuardrail } from '../../plan/platform-json';
 
 /** An account of the organization that exists. */
 export interface Account extends PlannedAccount {
@@ -90,6 +90,8 @@ export interface Organization {
   readonly controls: readonly ControlPolicy[];
   /** By which pipelines deploy. */
   readonly deployRoles: readonly PlannedDeployRole[];
+  /** What is built once for all environments. */
+  readonly artifacts: readonly PlannedArtifact[];
   /** The guardrails that bind. */
   readonly guardrails: readonly PlannedGuardrail[];
   /** Names of accounts that the plan has and AWS has not made yet. */

@@ -1,6 +1,6 @@
 /**
  * What a resource is called once it is deployed, for the types that policies speak of. `{name}` is the property that names it, or a
- * stable name of the model; what else stands in braces belongs to the stack.
+ * stable name of the model; what begins with a capital is a property; what else stands in braces belongs to the stack.
  */
 export interface PhysicalType {
   /** Property that names it; absent where AWS gives an id. */
@@ -31,6 +31,8 @@ export const PHYSICAL_TYPES: Record<string, PhysicalType> = {
     named: 'TopicName', arn: 'arn:{partition}:sns:{region}:{account}:{name}', ref: 'arn', arnAttributes: ['TopicArn'], nameAttributes: ['TopicName'],
   },
   'AWS::ECR::Repository': { named: 'RepositoryName', arn: 'arn:{partition}:ecr:{region}:{account}:repository/{name}', ref: 'name' },
+  // it stands for repositories that nobody has made yet
+  'AWS::ECR::RegistryPolicy': { arn: 'arn:{partition}:ecr:{region}:{account}:repository', ref: 'name' },
   'AWS::SecretsManager::Secret': { named: 'Name', arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-AbCdEf', ref: 'arn', arnAttributes: ['Id'] },
   'AWS::Lambda::Function': { named: 'FunctionName', arn: 'arn:{partition}:lambda:{region}:{account}:function:{name}', ref: 'name' },
   'AWS::Events::EventBus': { named: 'Name', arn: 'arn:{partition}:events:{region}:{account}:event-bus/{name}', ref: 'name', nameAttributes: ['Name'] },
@@ -41,6 +43,13 @@ export const PHYSICAL_TYPES: Record<string, PhysicalType> = {
   'AWS::CodeArtifact::Domain': {
     named: 'DomainName', arn: 'arn:{partition}:codeartifact:{region}:{account}:domain/{name}', ref: 'arn', nameAttributes: ['Name'],
   },
+  'AWS::CodeArtifact::Repository': {
+    named: 'RepositoryName', arn: 'arn:{partition}:codeartifact:{region}:{account}:repository/{DomainName}/{name}', ref: 'arn', nameAttributes: ['Name'],
+  },
+  'AWS::CodeConnections::Connection': {
+    id: '', label: 'ConnectionName', arn: 'arn:{partition}:codeconnections:{region}:{account}:connection/{name}', ref: 'arn', arnAttributes: ['ConnectionArn'],
+  },
+  'AWS::IAM::InstanceProfile': { named: 'InstanceProfileName', arn: 'arn:{partition}:iam::{account}:instance-profile{path}{name}', ref: 'name' },
   'AWS::Backup::BackupVault': {
     named: 'BackupVaultName', arn: 'arn:{partition}:backup:{region}:{account}:backup-vault:{name}', ref: 'name', arnAttributes: ['BackupVaultArn'],
   },

@@ -11,7 +11,7 @@ import type { PlatformJson } from '../../plan/platform-json';
 import type { Assembly, TemplateResource } from '../assembly';
 
 /** What AWS makes up, as stable ids. */
-const organizationIdOf = ({ organizationId }: PlatformJson) => organizationId ?? 'o-organization';
+const ORGANIZATION_ID = 'o-organization';
 const ROOT_ID = 'r-root';
 
 /** A resource with the values of its template. */
@@ -36,7 +36,7 @@ export function readOrganization(assembly: Assembly): Organization {
     stackSets: made.some(isServiceManaged), controlTower: made.some(({ resource }) => resource.Type === 'AWS::ControlTower::LandingZone'),
   })];
   return {
-    id: organizationIdOf(plan),
+    id: ORGANIZATION_ID,
     rootId: ROOT_ID,
     partition,
     prefix: plan.prefix,
@@ -53,6 +53,7 @@ export function readOrganization(assembly: Assembly): Organization {
     controls: controlsOf(made),
     // a plan of an earlier version has none
     deployRoles: (plan.deployRoles ?? []).filter(role => accounts.some(({ name }) => name === role.account)),
+    artifacts: plan.artifacts ?? [],
     guardrails: plan.guardrails ?? [],
     pending: plan.accounts.map(({ name }) => name).filter(name => !accounts.some(account => account.name === name)),
   };
@@ -66,7 +67,7 @@ function accountsOf(plan: PlatformJson): Account[] {
       ...account,
       id: account.id!,
       levels: [ROOT_ID, ...units, account.id!],
-      orgPath: [organizationIdOf(plan), ROOT_ID, ...units, ''].join('/'),
+      orgPath: [ORGANIZATION_ID, ROOT_ID, ...units, ''].join('/'),
       zone: plan.dns.find(zone => zone.account === account.name)?.zoneName,
       keyElsewhere: plan.stacks.some(({ account: owner, part, region }) => owner === account.name && part === 'dnssec-key' && region !== plan.regions.home),
       sendsMail: plan.mail?.senders.some(({ environment }) => environment === account.name),
@@ -82,7 +83,8 @@ function unitId(path: string): string {
 
 function makeAll(deployments: Deployment[], accounts: Account[], plan: PlatformJson): Made[] {
   const published = new Map<string, () => string>();
-  const made = deployments.flatMap(({ place, template, parameters, stackSet }) => {
+  const stable = withStableIds(plan);
+  const made = deployments.map(({ template, ...rest }) => ({ ...rest, template: stable(template) })).flatMap(({ place, template, parameters, stackSet }) => {
     const account = accounts.find(({ id }) => id === place.account);
     if (!account) throw new Error(`${place.path}: got account ${place.account}, expected an active account of platform.json`);
     const values = new TemplateValues(place, template, {
@@ -104,6 +106,18 @@ function makeAll(deployments: Deployment[], accounts: Account[], plan: PlatformJ
   return made;
 }
 
+/** What AWS made up, as the ids that the model has for it. */
+function withStableIds({ organization, organizationalUnits = [] }: PlatformJson): (template: any) => any {
+  if (!organization) return template => template;
+  const ids = new Map([
+    ...organizationalUnits.flatMap(({ path, id }): [string, string][] => id ? [[id, unitId(path)]] : []),
+    [organization.rootId, ROOT_ID],
+    [organization.id, ORGANIZATION_ID],
+  ]);
+  const known = new RegExp(`\\b(${[...ids.keys()].sort((a, b) => b.length - a.length).join('|')})(?![a-z0-9-])`, 'g');
+  return template => JSON.parse(JSON.stringify(template).replace(known, id => ids.get(id)!));
+}
+
 function isServiceManaged({ resource: { Type, Properties } }: Made): boolean {
   return Type === 'AWS::CloudFormation::StackSet' && Properties.PermissionModel === 'SERVICE_MANAGED';
 }
@@ -123,7 +137,7 @@ function inTargets(made: Made[], { organizationalUnits }: PlatformJson): Made[] 
 
 /** The platform's own custom resources stand for things that the model knows. */
 function attributeOf({ Type, Properties }: TemplateResource, attribute: string, accounts: Account[], plan: PlatformJson): string | undefined {
-  if (Type === 'Custom::Organization') return attribute === 'RootId' ? ROOT_ID : attribute === 'Id' ? organizationIdOf(plan) : undefined;
+  if (Type === 'Custom::Organization') return attribute === 'RootId' ? ROOT_ID : attribute === 'Id' ? ORGANIZATION_ID : undefined;
   if (Type === 'AWS::SSO::PermissionSet' && attribute === 'PermissionSetArn') return permissionSetArn(Properties);
   if (Type === 'Custom::DirectoryUser' && attribute === 'UserId') return `user-${Properties.UserName}`;
   if ((Type === 'Custom::DirectoryGroup' || Type === 'Custom::DirectoryGroupReference') && attribute === 'GroupId') return `group-${Properties.DisplayName}`;

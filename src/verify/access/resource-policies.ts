@@ -1,4 +1,5 @@
 import { documentOf, list, PolicyDocument, Statement } from './documents';
+import { sharePolicies } from './resource-shares';
 import type { TemplateValues } from './template-values';
 import type { TemplateResource } from '../assembly';
 
@@ -33,8 +34,12 @@ export const RESOURCE_POLICIES: Record<string, Reader> = {
     .map(({ target, document }) => ({ target: queueArn(target, resource.values), document })),
   'AWS::SNS::TopicPolicy': on('Topics'),
   'AWS::ECR::Repository': own('RepositoryPolicyText'),
+  // names its repositories itself
+  'AWS::ECR::RegistryPolicy': own('PolicyText'),
   'AWS::SecretsManager::ResourcePolicy': on('SecretId', 'ResourcePolicy'),
   'AWS::CodeArtifact::Domain': own('PermissionsPolicyDocument'),
+  'AWS::CodeArtifact::Repository': own('PermissionsPolicyDocument'),
+  'AWS::RAM::ResourceShare': (properties, { id, values }) => sharePolicies(properties, `${values.place.path}: ${id}`),
   'AWS::Backup::BackupVault': own('AccessPolicy'),
   'AWS::Events::EventBus': own('Policy'),
   'AWS::DynamoDB::Table': (properties, { id, values }) => properties.ResourcePolicy === undefined ? []
@@ -49,7 +54,7 @@ export const RESOURCE_POLICIES: Record<string, Reader> = {
 /** Types that let somebody in and that the model has no picture of yet: silence would be a hole. */
 export const UNMODELLED = [
   'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::UserPolicy', 'AWS::IAM::GroupPolicy', 'AWS::IAM::UserToGroupAddition',
-  'AWS::RAM::ResourceShare', 'AWS::Organizations::ResourcePolicy', 'AWS::ECR::RegistryPolicy', 'AWS::Logs::ResourcePolicy', 'AWS::RolesAnywhere::Profile', 'AWS::Lambda::Url', 'AWS::EKS::AccessEntry',
+  'AWS::Organizations::ResourcePolicy', 'AWS::Logs::ResourcePolicy', 'AWS::RolesAnywhere::Profile', 'AWS::Lambda::Url', 'AWS::EKS::AccessEntry',
   'AWS::EKS::PodIdentityAssociation',
 ];
 

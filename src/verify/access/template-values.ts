@@ -58,6 +58,7 @@ export class TemplateValues {
     const path = this.resolve(resource.Properties?.Path, `${logicalId}.Path`) ?? '/';
     return this.physical(resource, logicalId).arn
       .replace('{path}', path).replace('{/name}', name.startsWith('/') ? name : `/${name}`).replace('{name}', name.replace(/^https:\/\//, ''))
+      .replace(/\{([A-Z]\w+)\}/g, (_, property: string) => this.resolve(resource.Properties[property], `${logicalId}.${property}`))
       .replace('{partition}', this.partition).replace('{region}', this.place.region).replace('{account}', this.place.account);
   }
 
