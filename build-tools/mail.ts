@@ -37,11 +37,14 @@ export async function checkMail(checks: Checks, playground: Playground): Promise
     await checks.check(`an application in ${environment} sends as ${from}, and SES has the mail`, async () => {
       // what the application's stack tells its function, which then knows no account
       const { client, message } = mailSettings(await variablesOf(playground, environment));
-      const { Credentials } = await new STSClient(as(environment)).send(new AssumeRoleCommand({ ...client.assumeRole, Tags: [...client.assumeRole.Tags!] }));
+      const { Credentials } = await new STSClient(as(environment))
+        .send(new AssumeRoleCommand({ ...client.assumeRole, Tags: [...client.assumeRole.Tags!] }));
       const sender = new SESv2Client({
         endpoint: playground.aws.endpoint,
         region: client.region,
-        credentials: { accessKeyId: Credentials!.AccessKeyId!, secretAccessKey: Credentials!.SecretAccessKey!, sessionToken: Credentials!.SessionToken },
+        credentials: {
+          accessKeyId: Credentials!.AccessKeyId!, secretAccessKey: Credentials!.SecretAccessKey!, sessionToken: Credentials!.SessionToken,
+        },
       });
       const { MessageId } = await sender.send(new SendEmailCommand({
         ...message,

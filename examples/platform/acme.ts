@@ -1,6 +1,6 @@
 import {
-  AccountEmail, AccountRegistry, AddressPlan, DeployIdentity, Dnssec, EnvironmentType, FindingSeverity, FindingTarget, Guardrails, ImageComponent, ImageLifecycle,
-  LandingZone, OwnPackages, PackageSource, ParentImage, PermissionSet, Publisher, PullThroughCache, SourceProvider, Targets,
+  AccountEmail, AccountRegistry, AddressPlan, DeployIdentity, Dnssec, EnvironmentType, FindingSeverity, FindingTarget, Guardrails, ImageComponent,
+  ImageLifecycle, LandingZone, OwnPackages, PackageSource, ParentImage, PermissionSet, Publisher, PullThroughCache, SourceProvider, Targets,
 } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 

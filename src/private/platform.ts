@@ -13,9 +13,9 @@ import type { GovernedRegions } from '../accounts/regions';
 import type { RegistryFileAccount } from '../accounts/registry-file';
 import type { ArtifactsAccount } from '../artifacts/artifacts-account';
 import type { DnsAccount } from '../dns/dns-account';
+import type { EmailAccount } from '../email/email-account';
 import type { AddressPlan } from '../environments/address-plan';
 import { Networks } from '../environments/networks';
-import type { EmailAccount } from '../email/email-account';
 import type { Guardrail } from '../guardrails/guardrail';
 import type { GuardrailLimits, GuardrailSet } from '../guardrails/guardrail-set';
 import type { Directory } from '../identity/directory';
@@ -25,8 +25,8 @@ import type { BillingOptions } from '../management/billing/billing-options';
 import type { BreakGlassOptions } from '../management/break-glass-options';
 import type { ControlTower } from '../management/control-tower/control-tower';
 import type { ManagementAccount } from '../management/management-account';
-import type { SecurityServicesOptions } from '../security/security-services-options';
 import type { SecurityAccount } from '../security/security-account';
+import type { SecurityServicesOptions } from '../security/security-services-options';
 
 const PLATFORM = Symbol.for('@astradot/cloud-platform.Platform');
 

@@ -84,7 +84,8 @@ function unitId(path: string): string {
 function makeAll(deployments: Deployment[], accounts: Account[], plan: PlatformJson): Made[] {
   const published = new Map<string, () => string>();
   const stable = withStableIds(plan);
-  const made = deployments.map(({ template, ...rest }) => ({ ...rest, template: stable(template) })).flatMap(({ place, template, parameters, stackSet }) => {
+  const made = deployments.flatMap(({ place, template: asWritten, parameters, stackSet }) => {
+    const template = stable(asWritten);
     const account = accounts.find(({ id }) => id === place.account);
     if (!account) throw new Error(`${place.path}: got account ${place.account}, expected an active account of platform.json`);
     const values = new TemplateValues(place, template, {
