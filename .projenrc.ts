@@ -140,8 +140,7 @@ const bundle = project.addTask('bundle', {
     { exec: 'chmod +x assets/cli/cloud-platform.js' },
     { exec: 'mkdir -p assets/access && cp src/verify/access/cases/*.yaml assets/access/' },
     { exec: 'tsx build-tools/bootstrap-template.ts' },
-    { exec: 'tsx build-tools/type-schemas.ts' },
-    { exec: 'mkdir -p assets/migrations && { [ ! -d migrations ] || cp migrations/*.md assets/migrations/; }' },
+    { exec: 'tsx build-tools/upgrade-assets.ts' },
   ],
 });
 project.preCompileTask.spawn(bundle);

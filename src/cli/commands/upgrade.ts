@@ -62,7 +62,7 @@ function bundled(...path: string[]): string {
 
 /** Of the releases after the one that is deployed. */
 function migrationNotes(old: Assembly): MigrationNote[] {
-  const directory = bundled('migrations');
+  const directory = bundled('upgrade', 'migrations');
   const from = old.isPlatform && old.plan.version ? parseVersion(old.plan.version) : undefined;
   const files = existsSync(directory) ? readdirSync(directory).filter(file => file.endsWith('.md')) : [];
   return files.filter(file => {

@@ -1,9 +1,9 @@
 /**
  * Condenses CloudFormation's schemas, as AWS's CDK team publishes them, into what the comparison of two assemblies needs: a hundredth of them, which goes into the
- * package.
+ * package; and puts the migration notes beside it.
  */
-import { mkdirSync, writeFileSync } from 'fs';
-import { dirname } from 'path';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'fs';
+import { dirname, join } from 'path';
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { PropertyType, Resource, ResourceProperties, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { INTERRUPTING } from '../src/verify/upgrade/beyond-schema';
@@ -12,6 +12,8 @@ import type { PropertySchema, PropertySchemas, TypeSchema, TypeSchemas } from '.
 
 /** How the documentation in the schemas says it; the other place where these words stand is "updates that require no or some interruption" of names. */
 const INTERRUPTS = /(?<!no or |no interruption or )some interruption/i;
+
+const MIGRATIONS = 'migrations';
 
 class Condenser {
   private readonly definitions: Record<string, PropertySchemas> = {};
@@ -84,4 +86,5 @@ function referencesOf(type: PropertyType): string[] {
 }
 
 mkdirSync(dirname(TYPE_SCHEMAS), { recursive: true });
+if (existsSync(MIGRATIONS)) cpSync(MIGRATIONS, join(dirname(TYPE_SCHEMAS), MIGRATIONS), { recursive: true });
 writeFileSync(TYPE_SCHEMAS, `${JSON.stringify(new Condenser(loadAwsServiceSpecSync()).condense())}\n`);
