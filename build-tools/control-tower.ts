@@ -14,7 +14,12 @@ const SETTINGS: Settings = { additionalRegions: [], environments: {}, sandboxes:
 async function main(): Promise<void> {
   const checks = new Checks();
   await played('none', checks, async (platform, organization) => {
-    await checks.check('without Control Tower: the platform is deployed', () => platform.deploy().then(() => undefined));
+    platform.write({ ...SETTINGS, controlTower: 'none', refused: true });
+    await checks.check('without Control Tower: the platform is deployed, and a stack that AWS refuses holds up nothing else', async () => {
+      const { accounts } = await platform.deploy(1);
+      const others = accounts.filter(({ name, outcome }) => name !== 'management' && !['deployed', 'empty'].includes(outcome));
+      return others.map(({ name, outcome }) => `${name} ${outcome}`).join(', ');
+    });
     await checks.check('an organization trail writes to the archive', async () => {
       const [trail] = await made(platform, 'AWS::CloudTrail::Trail');
       return trail === `${MANAGEMENT} ${HOME}` ? undefined : `got ${trail}`;
@@ -32,7 +37,8 @@ async function main(): Promise<void> {
       return ['cloudtrail.amazonaws.com', 'config.amazonaws.com'].filter(service => !trusted.includes(service)).join(', ');
     });
     await checks.check('nothing of Control Tower is asked for', () => controlTower(platform));
-    await checks.check('the second run changes nothing', () => again(platform));
+    platform.write({ ...SETTINGS, controlTower: 'none' });
+    await checks.check('the next run, without that stack, has nothing left to do', () => again(platform));
   });
   await played('adopted', checks, async (platform, organization) => {
     const before = await organization.asControlTowerLeavesIt();

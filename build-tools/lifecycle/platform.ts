@@ -14,6 +14,8 @@ export interface Settings {
   readonly sandboxes: string[];
   /** Another choice than the default. */
   readonly controlTower?: 'none' | 'adopted';
+  /** Whether the management account has a stack that AWS refuses. */
+  readonly refused?: boolean;
 }
 
 /** What `cloud-platform deploy --json` says. */
@@ -41,8 +43,8 @@ export class LivingPlatform {
     writeFileSync(join(this.dir, 'settings.json'), JSON.stringify(settings, undefined, 2));
   }
 
-  /** The one command. */
-  public async deploy(): Promise<Deployed> {
+  /** The one command. @param expected its exit code */
+  public async deploy(expected = 0): Promise<Deployed> {
     const child = spawn(process.execPath, [resolve('assets/cli/cloud-platform.js'), 'deploy', '--yes', '--json', '--concurrency', '4'], {
       cwd: this.dir,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -52,7 +54,7 @@ export class LivingPlatform {
     child.stdout.on('data', chunk => { said.stdout += chunk; });
     child.stderr.on('data', chunk => { said.stderr += chunk; });
     const code = await new Promise(done => child.once('close', done));
-    if (code !== 0) throw new Error(`cloud-platform deploy: exit ${code}\n${said.stderr}${said.stdout}`);
+    if (code !== expected) throw new Error(`cloud-platform deploy: exit ${code}\n${said.stderr}${said.stdout}`);
     return JSON.parse(said.stdout);
   }
 

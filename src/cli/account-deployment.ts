@@ -13,7 +13,7 @@ export interface AccountOutcome {
   readonly outcome: 'deployed' | 'unchanged' | 'failed' | 'interrupted';
   readonly deployed: string[];
   readonly unchanged: string[];
-  /** Paths of stacks, as far as cdk has named them; it begins no other when one fails. */
+  /** Paths or names of stacks, as far as cdk has named them; it begins no other when one fails. */
   readonly failed?: string[];
   readonly seconds: number;
   readonly log: string;

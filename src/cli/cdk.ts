@@ -106,7 +106,8 @@ export function outcomes(lines: readonly string[]): { readonly deployed: string[
   return {
     deployed: done.filter(one => !one.unchanged).map(one => one.name),
     unchanged: done.filter(one => one.unchanged).map(one => one.name),
-    failed: lines.flatMap(line => /^\s*❌\s+(\S+) failed/.exec(line)?.[1] ?? []),
+    // "❌  acme-production failed to deploy": by its own name, and by its path in other versions
+    failed: lines.flatMap(line => /^\s*❌\s+(\S+)(?: \(\S+\))? failed/.exec(line)?.[1] ?? []),
   };
 }
 

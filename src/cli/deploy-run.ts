@@ -78,14 +78,16 @@ export async function deployRun(options: RunOptions): Promise<void> {
       run: async say => deployAccount(work, { ...options.deployment, plan, standing, isNew: name => !accountsAtFirst.has(name) }, say),
       summary,
     })), options.concurrency);
+    const stackNames = new Map(plan.stacks.map(({ path, stackName }) => [path, stackName]));
     results.forEach((result, index) => {
       outcomes.push(result);
       const { stacks } = wave.accounts[index];
       const ended = result.outcome === 'failed' ? stacks.filter(path => [...result.deployed, ...result.unchanged].includes(path)) : stacks;
       if (result.outcome !== 'interrupted') ended.forEach(path => done.set(path, fingerprint(fingerprints, path)));
       if (result.outcome !== 'failed') return;
-      const named = stacks.filter(path => result.failed?.includes(path));
-      (named.length ? named : stacks.filter(path => !ended.includes(path))).forEach(path => failed.add(path));
+      const left = stacks.filter(path => !ended.includes(path));
+      const named = left.filter(path => [path, stackNames.get(path)!].some(name => result.failed?.includes(name)));
+      (named.length ? named : left).forEach(path => failed.add(path));
       // what cdk did not begin any more comes up again
       rounds++;
     });

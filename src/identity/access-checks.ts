@@ -3,16 +3,15 @@ import type { DirectoryGroup, Grant } from './directory-group';
 import type { PermissionSet } from './permission-set';
 import { checkPermissionSet } from './permission-set-checks';
 import { isAdministrator } from './permission-set-policy';
-import { accountsOf, grantsOf, isInManagement, permissionSetsOf, resolveAccess } from './resolved-access';
+import {
+  accountsOf, grantsOf, isInManagement, PERMISSION_SETS_PER_ACCOUNT, PERMISSION_SETS_QUOTA, permissionSetsIn, permissionSetsOf, resolveAccess,
+} from './resolved-access';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PRODUCTION_UNIT } from '../accounts/organizational-units';
 import type { PlatformAccount } from '../accounts/platform-account';
 import { BREAK_GLASS_SET } from '../guardrails/catalogue/by-hand';
 import { nearest } from '../private/nearest';
 import type { Platform } from '../private/platform';
-
-/** Permission sets that AWS provisions in one account, unless it has granted more. */
-const PERMISSION_SETS_PER_ACCOUNT = 250;
 
 /** What is wrong with users, groups and what they are given, when all of it is known. */
 export function checkAccess(platform: Platform): void {
@@ -45,7 +44,7 @@ function checkMembers({ identity, problems, configuration: { directory } }: Plat
 }
 
 function checkPermissionSets(platform: Platform, grants: Grant[]): void {
-  const { problems, configuration: { prefix, managedPoliciesPerRole } } = platform;
+  const { problems, configuration: { prefix, managedPoliciesPerRole, grantedQuotas } } = platform;
   const resolved = resolveAccess(platform);
   const inManagement = permissionSetsOf(resolved.filter(isInManagement)).map(({ permissionSetName }) => permissionSetName);
   const known = new Map<string, PermissionSet>();
@@ -60,13 +59,11 @@ function checkPermissionSets(platform: Platform, grants: Grant[]): void {
     known.set(name, permissionSet);
     checkPermissionSet(problems, path, permissionSet, { prefix, policiesPerRole: managedPoliciesPerRole, inManagement: inManagement.includes(name) });
   }
-  const perAccount = new Map<PlatformAccount, Set<string>>();
-  for (const { account, permissionSet: { permissionSetName } } of resolved) {
-    perAccount.set(account, (perAccount.get(account) ?? new Set()).add(permissionSetName));
-  }
-  for (const [account, { size }] of perAccount) {
-    if (size > PERMISSION_SETS_PER_ACCOUNT) {
-      problems.add(account.node.path, 'permission sets', `${size} of them`, `at most ${PERMISSION_SETS_PER_ACCOUNT} in an account`, 'fewer of them, assigned to more groups');
+  const most = grantedQuotas[PERMISSION_SETS_QUOTA] ?? PERMISSION_SETS_PER_ACCOUNT;
+  for (const [account, { size }] of permissionSetsIn(platform)) {
+    if (size > most) {
+      problems.add(account.node.path, 'permission sets', `${size} of them`, `at most ${most} in an account`,
+        `fewer of them, assigned to more groups, or grantedQuotas: { '${PERMISSION_SETS_QUOTA}': ${size} } when AWS has granted it`);
     }
   }
 }

@@ -40,6 +40,20 @@ export function membersOf({ identity, configuration: { registry } }: Platform, g
   return named.filter(user => !user.isRevoked && !taken.some(({ name }) => name === user.userName)).map(({ userName }) => userName);
 }
 
+/** Permission sets that AWS provisions in one account, unless it has granted more: what it is called in `grantedQuotas`. */
+export const PERMISSION_SETS_PER_ACCOUNT = 250;
+export const PERMISSION_SETS_QUOTA = 'permission-sets';
+
+/** Names of the permission sets in each account that has some. */
+export function permissionSetsIn(platform: Platform): Map<PlatformAccount, Set<string>> {
+  const names = new Map<PlatformAccount, Set<string>>();
+  for (const { account, permissionSet: { permissionSetName } } of resolveAccess(platform)) {
+    const known = names.get(account) ?? new Set();
+    names.set(account, known.add(permissionSetName));
+  }
+  return names;
+}
+
 /** What is provisioned in the management account only that one can change. */
 export function isInManagement({ account }: ResolvedAssignment): boolean {
   return account.purpose === AccountPurpose.MANAGEMENT;

@@ -1,6 +1,7 @@
 import type { PlannedQuota } from './platform-json';
 import type { PlatformAccount } from '../accounts/platform-account';
 import { sizeOfPolicy } from '../guardrails/packer';
+import { PERMISSION_SETS_PER_ACCOUNT, PERMISSION_SETS_QUOTA, permissionSetsIn } from '../identity/resolved-access';
 import { bootstrapTemplate } from '../management/bootstrap-template';
 import { nearest } from '../private/nearest';
 import type { Platform } from '../private/platform';
@@ -39,6 +40,7 @@ interface Quota {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+ * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
  */
 const QUOTAS: Quota[] = [
@@ -131,6 +133,12 @@ const QUOTAS: Quota[] = [
     usage: ({ accounts, email }) => ({
       used: accounts.filter(account => '_sender' in account && account._sender).length + 1, where: `the default bus of ${email.accountName}`,
     }),
+  },
+  {
+    id: PERMISSION_SETS_QUOTA,
+    title: 'Permission sets provisioned in an account',
+    limit: PERMISSION_SETS_PER_ACCOUNT,
+    usage: platform => most([...permissionSetsIn(platform)].map(([{ accountName }, { size }]) => ({ used: size, where: accountName }))),
   },
   {
     id: 'records',

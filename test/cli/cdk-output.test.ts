@@ -11,12 +11,14 @@ test('what the CDK CLI says of each stack', () => {
     ' ✅  Acme/production/us-east-1 (cloud-platform-production) (no changes)',
     ' ✅  Plain',
     ' ✅  Same (no changes)',
-    ' ❌  Acme/production/us-east-2 failed: ToolkitError: ✅ is not there',
+    '❌  cloud-platform-production failed to deploy',
+    ' ❌  Acme/production/us-east-2 (cloud-platform-production) failed: ToolkitError: ✅ is not there',
+    ' ❌  Acme/production/us-west-2 failed: ToolkitError',
   ];
 
   // THEN
   expect(outcomes(lines)).toEqual({
-    deployed: ['Acme/production/eu-west-1', 'Plain'], unchanged: ['Acme/production/us-east-1', 'Same'], failed: ['Acme/production/us-east-2'],
+    deployed: ['Acme/production/eu-west-1', 'Plain'], unchanged: ['Acme/production/us-east-1', 'Same'], failed: ['cloud-platform-production', 'Acme/production/us-east-2', 'Acme/production/us-west-2'],
   });
 });
 

@@ -16,7 +16,7 @@ test('a failed account stops none but those that come after it; the same command
   expect(run.exitCode).toBe(1);
   expect(deployed(project)).toEqual(['management', 'production']);
   expect(run.stdout).toMatch(/dns +222222222222 +1 +failed/);
-  expect(run.stdout).toContain('❌  Acme/dns/eu-west-1 failed: the bucket exists already');
+  expect(run.stdout).toContain('❌  cloud-platform-dns-eu-west-1 failed to deploy');
   expect(run.stdout).toMatch(/staging +444444444444 +2 +not-started/);
   expect(run.stdout).toContain('run the same command again: it goes on');
   expect(project.read('.cloud-platform/logs/dns.log')).toContain('the bucket exists already');

@@ -21,6 +21,10 @@ function withSet(options: Partial<PermissionSetOptions>, name = 'Network', props
 
 const LONG = [new iam.PolicyStatement({ actions: Array.from({ length: 600 }, (_, index) => `ec2:CreateSomething${index}`), resources: ['*'] })];
 
+function manySets(count: number): PermissionSet[] {
+  return Array.from({ length: count }, (_, index) => PermissionSet.of(`Set${index}`, { description: 'x', managedPolicies: ['ReadOnlyAccess'] }));
+}
+
 test.each<[string, () => string, string]>([
   [
     'a user in a group that does not exist', () => complaints(({ identity }) => {
@@ -77,6 +81,10 @@ test.each<[string, () => string, string]>([
     'permission set: got "Network", expected one permission set of that name',
   ],
   [
+    'more permission sets than an account takes', () => complaints(({ identity, dns }) => manySets(251).forEach(set => identity.addGroup(set.permissionSetName).assign(set, dns))),
+    'permission sets: got "251 of them", expected at most 250 in an account; write fewer of them, assigned to more groups, or grantedQuotas: { \'permission-sets\': 251 }',
+  ],
+  [
     'an administrator in production without a reason', () => complaints(zone =>
       zone.identity.addGroup('g').assign(PermissionSet.ADMINISTRATOR, zone.addEnvironment('production', PRODUCTION))),
     'groups/g/Administrator in production: reason: got nothing, expected why Administrator is needed in production, in a sentence',
@@ -104,6 +112,11 @@ test.each<[string, () => string, string]>([
   ],
 ])('%s', (_, complaint, expected) => {
   expect(complaint()).toContain(expected);
+});
+
+test('as many permission sets as AWS has granted', () => {
+  const said = complaints(({ identity, dns }) => manySets(251).forEach(set => identity.addGroup(set.permissionSetName).assign(set, dns)), { grantedQuotas: { 'permission-sets': 300 } });
+  expect(said).not.toContain('251 of them');
 });
 
 test('a sandbox that has ended', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { AccountRegistry, ControlTower, DeployIdentity } from '../../src';
+import { AccountRegistry, ControlTower, DeployIdentity, PermissionSet } from '../../src';
 import { GuardrailPolicyType } from '../../src/guardrails/guardrail-policy-type';
 import type { PlannedQuota } from '../../src/plan/platform-json';
 import { environments, landingZone, registered, withEnvironments } from '../support/acme';
@@ -50,6 +50,15 @@ describe('what the plan says is used is what the templates hold', () => {
 
     // THEN
     expect(quota(assembly.plan, 'roles')).toMatchObject({ used: named.length + 2 * 2 * roles, where: 'email', limit: 1000 });
+  });
+
+  test('permission sets, in the account with most of them', () => {
+    const { plan } = synthesize(app => {
+      const { identity, dns, security } = landingZone(app, registered());
+      for (const target of [dns, security]) identity.addGroup(target.accountName).assign(PermissionSet.READ_ONLY, target);
+      identity.addGroup('auditors').assign(PermissionSet.SECURITY_AUDIT, security);
+    });
+    expect(quota(plan, 'permission-sets')).toMatchObject({ used: 2, limit: 250, where: 'security' });
   });
 
   test('stacks, in the account and region with most of them: its own and its bootstraps', () => {
