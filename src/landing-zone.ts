@@ -149,6 +149,7 @@ export class LandingZone extends Construct {
       accountTags: options.accountTags,
       monthlyBudget: options.monthlyBudget,
       domainName: options.domainName,
+      below: options.below,
       dnssec: options.dnssec,
       certificate: options.certificate,
       sendsMail: options.sendsMail ?? true,

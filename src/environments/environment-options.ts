@@ -1,3 +1,4 @@
+import type { EnvironmentAccount } from './environment-account';
 import { EnvironmentType } from './environment-type';
 import { Dnssec } from '../dns/dnssec';
 
@@ -30,9 +31,15 @@ export interface EnvironmentOptions {
    */
   readonly domainName?: string;
   /**
-   * How far its zone is secured by DNSSEC: at most as far as its root domain's.
+   * The environment that its zone lies below: `subdomain: 'eu'` below production is `eu.production.acme.com`. Its account delegates the name and is deployed before it.
    *
-   * @default - as far as its root domain's
+   * @default - none: it lies below its root domain
+   */
+  readonly below?: EnvironmentAccount;
+  /**
+   * How far its zone is secured by DNSSEC: at most as far as that above it.
+   *
+   * @default - as far as that above it
    */
   readonly dnssec?: Dnssec;
   /**

@@ -1,6 +1,6 @@
+import { Assembly } from '../../src/verify/assembly';
 import { environments, withEnvironments } from '../support/acme';
 import { synthesize } from '../support/assembly';
-import { Assembly } from '../../src/verify/assembly';
 
 /** The account alone: its templates are the same whoever else is synthesised. */
 const emailOf = (count: number) => synthesize(withEnvironments(environments(count), undefined, { accountQuota: 1000 }), { 'cloud-platform:only': 'email' });

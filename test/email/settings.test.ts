@@ -1,7 +1,7 @@
+import { EnvironmentType } from '../../src';
 import { mailSettings } from '../../src/mail';
 import { landingZone, registered } from '../support/acme';
 import { appIn } from '../support/assembly';
-import { EnvironmentType } from '../../src';
 
 const { email } = landingZone(appIn(), registered(['production'])).addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
 const ROLE = 'arn:aws:iam::200000000006:role/cloud-platform/cloud-platform-mail-production';
