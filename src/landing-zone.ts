@@ -152,6 +152,7 @@ export class LandingZone extends Construct {
       below: options.below,
       dnssec: options.dnssec,
       certificate: options.certificate,
+      queryLogging: options.queryLogging,
       sendsMail: options.sendsMail ?? true,
       sendsAsRootDomain: options.sendsAsRootDomain,
     });

@@ -20,6 +20,7 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     alternateContacts: { security: { name: 'Security', title: 'Security team', email: 'security@acme.com', phone: '+49 30 123456' } },
     accountTags: { company: 'acme' },
     dnssec: Dnssec.CHAIN_OF_TRUST, // nothing is in use yet: all at once
+    queryLogging: true,
     deployIdentity: DeployIdentity.gitHub({ organization: 'acme', repository: 'platform' }),
     guardrails: [
       ...Guardrails.except(Guardrails.ACCESS_FROM_MANAGEMENT),

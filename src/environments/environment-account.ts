@@ -12,6 +12,7 @@ import { AccountRole } from '../accounts/account-role';
 import { DeployIdentity } from '../accounts/deploy-identity';
 import { PlatformAccount } from '../accounts/platform-account';
 import { Dnssec } from '../dns/dnssec';
+import { checkQueryLogging, QueryLogs } from '../dns/query-logs';
 import { RootDomain } from '../dns/root-domain';
 import { SigningKey } from '../dns/signing-key';
 import { SubdomainDelegation } from '../dns/subdomain-delegation';
@@ -92,6 +93,12 @@ export interface EnvironmentAccountProps {
    */
   readonly certificate?: boolean;
   /**
+   * Whether it is logged who asked for what in its zone.
+   *
+   * @default - as in its root domain's zone
+   */
+  readonly queryLogging?: boolean;
+  /**
    * Whether it sends mail.
    *
    * @default false
@@ -171,6 +178,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   /** @internal */
   public readonly _deployRoles = new ApplicationDeployRoles(this);
   private readonly mail: EnvironmentMail;
+  private readonly queryLogs?: QueryLogs;
   private zone?: IHostedZone;
 
   public constructor(scope: Construct, id: string, props: EnvironmentAccountProps) {
@@ -199,6 +207,10 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     platform.management._billing.add({ account: this, environmentType: environmentType.typeName, monthlyBudget, owner });
     this.delegation = this.openDelegation(platform);
     if (this._dnssec !== Dnssec.OFF) this.signingKey = new SigningKey(this);
+    if (props.queryLogging ?? this._rootDomain._queryLogging) {
+      checkQueryLogging(platform, this.node.path);
+      this.queryLogs = new QueryLogs(this);
+    }
     this._sender = mailSenderOf(this, platform, props);
     this.mail = new EnvironmentMail(this, this._sender);
     for (const region of platform.configuration.regions.all) {
@@ -269,7 +281,9 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   }
 
   private makeZone(home: Stack): IHostedZone {
-    const zone = new PublicHostedZone(home, 'HostedZone', { zoneName: this.zoneName, comment: `The environment ${this.environmentName}` });
+    const zone = new PublicHostedZone(home, 'HostedZone', {
+      zoneName: this.zoneName, comment: `The environment ${this.environmentName}`, queryLogsLogGroupArn: this.queryLogs?.keep(this.zoneName),
+    });
     zone.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const signing = this.signingKey && signZone(home, 'HostedZone', zone, this.signingKey);
     if (this.delegation.isOpen) {

@@ -50,6 +50,12 @@ export interface EnvironmentOptions {
    */
   readonly certificate?: boolean;
   /**
+   * Whether it is logged who asked for what in its zone.
+   *
+   * @default - as in its root domain's zone
+   */
+  readonly queryLogging?: boolean;
+  /**
    * Whether it sends mail, from its own name and through the email account, and hears what becomes of it.
    *
    * @default true

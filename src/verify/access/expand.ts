@@ -191,8 +191,9 @@ class Expansion {
       const found = (resources: Resource[]) => resources.map(resource => ({ arn: resource.arn, account, region: resource.region, resource }));
       if (what.arn) {
         const arn = text(what.arn);
-        // the policy of a bucket speaks for its objects
-        const speaks = ({ arn: its, type }: Resource) => its === arn || type === 'AWS::S3::Bucket' && arn.startsWith(`${its}/`);
+        // the policy of a bucket speaks for its objects, that of a log group for its streams
+        const speaks = ({ arn: its, type }: Resource) => its === arn || type === 'AWS::S3::Bucket' && arn.startsWith(`${its}/`)
+          || type === 'AWS::Logs::LogGroup' && arn.startsWith(its.slice(0, -1));
         return [{ arn, account, region, resource: own.find(speaks) }];
       }
       if (what.parameter) {
