@@ -91,7 +91,8 @@ export class MailSender {
       reputationOptions: { reputationMetricsEnabled: true },
       suppressionOptions: { suppressedReasons: ['BOUNCE', 'COMPLAINT'] },
     });
-    const identity = addIdentity(stack, `${id}-Identity`, zoneName, set.ref);
+    // by the domain: under another name of the environment it is the same identity
+    const identity = addIdentity(stack, `Identity-${zoneName}`, zoneName, set.ref);
     const tenant = new ses.CfnTenant(stack, `${id}-Tenant`, {
       tenantName: this.name,
       resourceAssociations: [configurationSetArn(regions, email, this.name), ...this.domainNames.map(domain => identityArn(regions, email, domain))]

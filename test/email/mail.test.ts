@@ -164,3 +164,10 @@ test('a door of one\'s own may take session tags', () => {
     ['sts:AssumeRole', undefined], ['sts:TagSession', { 'aws:TagKeys': ['team'] }],
   ]);
 });
+
+test('under another name with the same domain an environment keeps its identity', () => {
+  const identities = ['production', 'prod'].map(name => synthesize(app => {
+    landingZone(app, registered([name])).addEnvironment(name, { environmentType: EnvironmentType.PRODUCTION, subdomain: 'shop' });
+  }).resources(SENDERS, 'AWS::SES::EmailIdentity').map(([id, { Properties }]) => [id, Properties.EmailIdentity]));
+  expect(identities[1]).toEqual(identities[0]);
+});
