@@ -1,5 +1,6 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
 import type { PlatformAccount } from '../accounts/platform-account';
 import { Platform } from '../private/platform';
 
@@ -28,7 +29,7 @@ export class QueryLogs {
     const arn = `arn:${Platform.of(this.account).configuration.regions.partition}:logs:${LOGS_REGION}:${this.account.accountId}:log-group:${logGroupName}`;
     this.groups.push(arn);
     this.account._build(this.where, stack => {
-      const group = new logs.CfnLogGroup(stack, zoneName, { logGroupName, retentionInDays: DAYS });
+      const group = new logs.CfnLogGroup(new Construct(stack, zoneName), 'Resource', { logGroupName, retentionInDays: DAYS });
       group.applyRemovalPolicy(RemovalPolicy.RETAIN);
       this.policyIn(stack).policyDocument = JSON.stringify(this.document(stack.account));
     });
