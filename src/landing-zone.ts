@@ -158,9 +158,11 @@ export class LandingZone extends Construct {
       accountTags: options.accountTags,
       monthlyBudget: options.monthlyBudget,
       domainName: options.domainName,
+      below: options.below,
       dnssec: options.dnssec,
       certificate: options.certificate,
       networks: options.networks,
+      queryLogging: options.queryLogging,
       sendsMail: options.sendsMail ?? true,
       sendsAsRootDomain: options.sendsAsRootDomain,
     });

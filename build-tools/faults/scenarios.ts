@@ -1,9 +1,11 @@
 import { resolve } from 'path';
+import { CreateEmailIdentityCommand, ListEmailIdentitiesCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Request } from './lambda';
 import { PEOPLE } from './people';
 import type { World } from './world';
 import { ANOMALY_DETECTION_TYPE, BILLING_HANDLER, COST_ALLOCATION_TAGS_TYPE } from '../../src/aws-api/billing/constants';
 import { DELEGATION_HANDLER, DELEGATION_TYPE } from '../../src/aws-api/delegation/constants';
+import { MAIL_IDENTITY_HANDLER, MAIL_IDENTITY_TYPE } from '../../src/aws-api/mail-identity/constants';
 import {
   ACCOUNT_TYPE, ALTERNATE_CONTACTS_TYPE, DELEGATED_ADMINISTRATOR_TYPE, ORGANIZATION_HANDLER, ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_TYPE,
   RESOURCE_SHARING_TYPE, ROOT_ACCESS_TYPE, STACK_SETS_SERVICE,
@@ -109,6 +111,8 @@ export const SCENARIOS: Scenario[] = [
   }),
   costExplorer('tags are switched on', COST_ALLOCATION_TAGS_TYPE, async () => create({ Keys: ['aws:createdBy', 'Team'], Accounts: '7' })),
   ...PEOPLE,
+
+  mailIdentity('what SES wants to find is read'),
 ];
 
 const SERVICE = 'access-analyzer.amazonaws.com';
@@ -205,6 +209,25 @@ function nameServers(servers: string[]) {
 /** As the handler wrote it when it made the delegation. */
 function physicalId(owner: string, servers: string[]): string {
   return ['shop.acme.com', 'acme.com', owner, [...servers].sort().join()].join('|');
+}
+
+/** It only reads, and nothing has to be undone. */
+function mailIdentity(name: string): Scenario {
+  return {
+    name,
+    bundle: bundled(MAIL_IDENTITY_HANDLER),
+    type: MAIL_IDENTITY_TYPE,
+    prepare: async world => {
+      await world.organization();
+      const email = world.label(await world.account('email', 'aws+email@acme.com'), 'email');
+      const ses = world.client(SESv2Client, email);
+      await ses.send(new CreateEmailIdentityCommand({ EmailIdentity: 'shop.acme.com' }));
+      return {
+        request: create({ DomainName: 'shop.acme.com', Region: 'eu-west-1', RoleArn: `arn:aws:iam::${email}:role/OrganizationAccountAccessRole` }),
+        state: async () => (await ses.send(new ListEmailIdentitiesCommand({}))).EmailIdentities?.map(({ IdentityName }) => IdentityName),
+      };
+    },
+  };
 }
 
 function parameter(name: string, before: (world: World) => Promise<Request>): Scenario {

@@ -24,6 +24,7 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     // made by hand, with hardware keys, for when Identity Center is down or a guardrail is wrong
     breakGlass: { principalArns: ['arn:aws:iam::111111111111:user/break-glass-1', 'arn:aws:iam::111111111111:user/break-glass-2'] },
     dnssec: Dnssec.CHAIN_OF_TRUST, // nothing is in use yet: all at once
+    queryLogging: true,
     deployIdentity: DeployIdentity.gitHub({ organization: 'acme', repository: 'platform' }),
     guardrails: [
       ...Guardrails.except(Guardrails.ACCESS_FROM_MANAGEMENT),

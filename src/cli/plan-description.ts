@@ -1,5 +1,5 @@
 import type {
-  ManualStep, PlannedControlTower, PlannedDoor, PlannedGuardrail, PlannedQuota, PlannedRegions, PlannedStep, PlannedZone, PlatformJson,
+  ManualStep, PlannedControlTower, PlannedDoor, PlannedGuardrail, PlannedMail, PlannedQuota, PlannedRegions, PlannedStep, PlannedZone, PlatformJson,
 } from '../plan/platform-json';
 
 /** The plan as `cloud-platform plan` tells it. */
@@ -17,6 +17,8 @@ export interface PlanDescription {
   readonly controlTower?: PlannedControlTower;
   /** Parents before children. */
   readonly dns: (PlannedZone & { readonly depth: number })[];
+  /** Absent where the platform sends no mail. */
+  readonly mail?: PlannedMail;
   readonly manualSteps: ManualStep[];
   readonly dayZero: PlannedStep[];
   /** Regions that accounts have still to opt in to, as far as the registry knows. */
@@ -54,6 +56,7 @@ export function describePlan(plan: PlatformJson): PlanDescription {
     quotas: plan.quotas ?? [],
     controlTower: plan.controlTower,
     dns: tree(plan.dns),
+    mail: plan.mail,
     manualSteps: plan.manualSteps,
     dayZero: plan.dayZero ?? [],
     optIns: plan.regions.optIn.map(region => {

@@ -1,6 +1,7 @@
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { Dnssec } from './dnssec';
+import { checkQueryLogging, QueryLogs } from './query-logs';
 import { RootDomain, RootDomainOptions } from './root-domain';
 import { SigningKey } from './signing-key';
 import { AccountPurpose } from '../accounts/account-purpose';
@@ -19,12 +20,13 @@ export class DnsAccount extends CoreAccount {
   private readonly platform_: Platform;
   private readonly defaults: RootDomainOptions;
   private signingKey?: SigningKey;
+  private queryLogs?: QueryLogs;
 
   public constructor(scope: Construct, id: string, props: RootDomainOptions = {}) {
     super(scope, id, { purpose: AccountPurpose.DNS, unit: INFRASTRUCTURE_UNIT, wave: 1, slot: 5 });
     const platform = this.platform_ = Platform.of(this);
     platform.dns = this;
-    this.defaults = { dnssec: props.dnssec };
+    this.defaults = { dnssec: props.dnssec, queryLogging: props.queryLogging };
     this.rootDomain = this.add(platform.configuration.domainName, props);
   }
 
@@ -79,6 +81,11 @@ export class DnsAccount extends CoreAccount {
     return this.signingKey ??= new SigningKey(this);
   }
 
+  /** @internal */
+  public get _queryLogs(): QueryLogs {
+    return this.queryLogs ??= new QueryLogs(this);
+  }
+
   private add(name: string, options: RootDomainOptions): RootDomain {
     const { problems, landingZone } = { ...this.platform_.configuration };
     const { hostedZoneId, dnssec = Dnssec.OFF } = options;
@@ -89,10 +96,12 @@ export class DnsAccount extends CoreAccount {
     if (dnssec !== Dnssec.OFF && this.platform_.configuration.regions.partition !== 'aws') {
       problems.add(path, 'dnssec', dnssec, 'none: Route 53 signs zones in no other partition than aws', 'Dnssec.OFF');
     }
+    if (options.queryLogging) checkQueryLogging(this.platform_, path, hostedZoneId);
     const domain = new RootDomain(this, name, options);
     this._domains.set(name, domain);
     // said whether or not this run writes it: the plan has to know its stack
     if (domain.dnssec !== Dnssec.OFF) void this._signingKey;
+    if (domain._queryLogging && !hostedZoneId) void this._queryLogs;
     this._build({ region: this.platform_.homeRegion }, () => domain.hostedZone);
     return domain;
   }

@@ -27,6 +27,13 @@ export interface RootDomainOptions {
    */
   readonly dnssec?: Dnssec;
   /**
+   * Whether it is logged who asked for what, in the domain's zone and in those of its environments; sandboxes are left out. A year of it is kept, in us-east-1, in the
+   * account of each zone. Names that are asked for may be personal data.
+   *
+   * @default false
+   */
+  readonly queryLogging?: boolean;
+  /**
    * What the domain says of its mail.
    *
    * @default MailPolicy.none() for a zone that is made: it sends and receives none; MailPolicy.unmanaged() for one that is there already
@@ -47,6 +54,8 @@ export class RootDomain {
   /** How far its zones are secured by DNSSEC. */
   public readonly dnssec: Dnssec;
   /** @internal */
+  public readonly _queryLogging: boolean;
+  /** @internal */
   public readonly _zoneIdParameter: string;
   private readonly suffix: string;
   private readonly existing?: string;
@@ -59,6 +68,7 @@ export class RootDomain {
     this.domainName = domainName;
     this.existing = options.hostedZoneId;
     this.dnssec = options.dnssec ?? Dnssec.OFF;
+    this._queryLogging = options.queryLogging ?? false;
     this.suffix = isFirst ? '' : `-${domainName}`;
     this.records = new DomainRecords(account, this);
     this._zoneIdParameter = isFirst ? `/${prefix}/v1/root-hosted-zone-id` : `/${prefix}/v1/root-hosted-zone-ids/${domainName}`;
@@ -143,7 +153,9 @@ export class RootDomain {
     const id = `RootZone${this.suffix}`;
     const zone = this.existing
       ? route53.HostedZone.fromHostedZoneAttributes(stack, id, { hostedZoneId: this.existing, zoneName: this.domainName })
-      : new route53.PublicHostedZone(stack, id, { zoneName: this.domainName, comment: 'The root domain' });
+      : new route53.PublicHostedZone(stack, id, {
+        zoneName: this.domainName, comment: 'The root domain', queryLogsLogGroupArn: this._queryLogging ? this.account._queryLogs.keep(this.domainName) : undefined,
+      });
     if (zone instanceof route53.HostedZone) zone.applyRemovalPolicy(RemovalPolicy.RETAIN);
     // read by the stacks of this account that hold one door for each environment: a parameter ties no two stacks together
     new ssm.CfnParameter(stack, `RootZoneId${this.suffix}`, {

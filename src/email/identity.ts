@@ -1,12 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ses from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
 import type { PlatformAccount } from '../accounts/platform-account';
 import type { GovernedRegions } from '../accounts/regions';
 import { MAIL_FROM_LABEL } from '../private/names';
 
 /** A domain that mail is sent from. What becomes of mail is told by events, and not by mail to the sender. */
-export function addIdentity(stack: Stack, id: string, domainName: string, configurationSet: string): ses.CfnEmailIdentity {
-  return new ses.CfnEmailIdentity(stack, id, {
+export function addIdentity(stack: Stack, domainName: string, configurationSet: string): ses.CfnEmailIdentity {
+  // below a construct of its own: a logical id knows neither dots nor hyphens, and eu.shop is not eu-shop
+  return new ses.CfnEmailIdentity(new Construct(stack, `Identity-${domainName}`), 'Resource', {
     emailIdentity: domainName,
     configurationSetAttributes: { configurationSetName: configurationSet },
     dkimAttributes: { signingEnabled: true },

@@ -1,5 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
 import { HandlerFunction } from '../aws-api/handler-function';
 import { MAIL_IDENTITY_HANDLER, MAIL_IDENTITY_TYPE, MailIdentityProperties } from '../aws-api/mail-identity/constants';
 import { MAIL_FROM_LABEL } from '../private/names';
@@ -22,12 +23,13 @@ export interface MailDomain {
  */
 export function addMailRecords(stack: Stack, id: string, platform: Platform, { domainName, hostedZoneId, roleArn }: MailDomain): void {
   const { prefix, regions } = platform.configuration;
+  const scope = new Construct(stack, id);
   const handler = HandlerFunction.in(stack, { handler: MAIL_IDENTITY_HANDLER, prefix, description: 'Reads what SES wants to find in this account\'s zones' });
   handler.allow(allow(['sts:AssumeRole'], [roleArn]));
-  const identity = handler.resource(stack, `${id}-Identity`, MAIL_IDENTITY_TYPE, {
+  const identity = handler.resource(scope, 'Identity', MAIL_IDENTITY_TYPE, {
     DomainName: domainName, Region: regions.home, RoleArn: roleArn,
   } satisfies MailIdentityProperties);
-  const record = (name: string, type: string, values: string[], key = type) => new route53.CfnRecordSet(stack, `${id}-${key}`, {
+  const record = (name: string, type: string, values: string[], key = type) => new route53.CfnRecordSet(scope, key, {
     hostedZoneId, name: `${name}.${domainName}.`, type, ttl: TTL, resourceRecords: values,
   });
   for (const number of [1, 2, 3]) record(`${text(identity, `Token${number}`)}._domainkey`, 'CNAME', [`${text(identity, `Target${number}`)}.`], `Dkim${number}`);

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as ses from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
 import type { EmailAccount } from './email-account';
 import { addIdentity, configurationSetArn, identityArn } from './identity';
 import { alertsTopicArn, eventsRoleArn } from './mail-guard';
@@ -85,21 +86,22 @@ export class MailSender {
     const { configuration: { prefix, regions } } = this.platform;
     const { accountName, accountId, zoneName } = this.environment;
     const names = mailNames(prefix);
-    const id = `Mail-${accountName}`;
-    const set = new ses.CfnConfigurationSet(stack, `${id}-Set`, {
+    const scope = new Construct(stack, `Mail-${accountName}`);
+    const set = new ses.CfnConfigurationSet(scope, 'Set', {
       name: this.name,
       reputationOptions: { reputationMetricsEnabled: true },
       suppressionOptions: { suppressedReasons: ['BOUNCE', 'COMPLAINT'] },
     });
-    const identity = addIdentity(stack, `${id}-Identity`, zoneName, set.ref);
-    const tenant = new ses.CfnTenant(stack, `${id}-Tenant`, {
+    // by the domain: under another name of the environment it is the same identity
+    const identity = addIdentity(stack, zoneName, set.ref);
+    const tenant = new ses.CfnTenant(scope, 'Tenant', {
       tenantName: this.name,
       resourceAssociations: [configurationSetArn(regions, email, this.name), ...this.domainNames.map(domain => identityArn(regions, email, domain))]
         .map(resourceArn => ({ resourceArn })),
     });
     tenant.addResourceDependency(set);
     tenant.addResourceDependency(identity);
-    new ses.CfnConfigurationSetEventDestination(stack, `${id}-Events`, {
+    new ses.CfnConfigurationSetEventDestination(scope, 'Events', {
       configurationSetName: set.ref,
       eventDestination: {
         name: 'environment',
@@ -109,7 +111,7 @@ export class MailSender {
       },
     });
     const nameOf = (what: string) => names.alarm(accountName, what);
-    new events.CfnRule(stack, `${id}-Rule`, {
+    new events.CfnRule(scope, 'Rule', {
       name: nameOf('events'),
       description: `What became of the mail of ${accountName}`,
       eventPattern: {
@@ -124,7 +126,7 @@ export class MailSender {
         roleArn: eventsRoleArn(prefix, regions.partition, stack.account),
       }],
     });
-    addAlarms(stack, accountName, { nameOf, configurationSet: this.name, topicArn: alertsTopicArn(stack, prefix, regions.partition) });
+    addAlarms(scope, accountName, { nameOf, configurationSet: this.name, topicArn: alertsTopicArn(stack, prefix, regions.partition) });
   }
 }
 

@@ -1,5 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
 
 /**
  * Where SES looks at an account, and where it may stop it. An environment that comes there alone is stopped before all others are.
@@ -29,10 +29,10 @@ interface AlarmProps {
 }
 
 /** The alarms of an environment. */
-export function addAlarms(stack: Stack, environment: string, props: AlarmProps): void {
+export function addAlarms(scope: Construct, environment: string, props: AlarmProps): void {
   for (const { what, metricName, threshold } of THRESHOLDS) {
     const rate = `${threshold * 100} % of the mail of ${environment} ${what.startsWith('bounces') ? 'bounces' : 'is complained about'}`;
-    new cloudwatch.CfnAlarm(stack, `${environment}-${what}`, {
+    new cloudwatch.CfnAlarm(scope, what, {
       alarmName: props.nameOf(what),
       alarmDescription: what.endsWith(STOP)
         ? `${rate}: it is stopped, or SES may stop everybody. "cloud-platform email start ${environment}" lets it go on`

@@ -35,7 +35,7 @@ export class RootIdentities {
     const { domainName } = domain;
     if (this.domains.has(domainName)) return;
     this.domains.add(domainName);
-    this.account._build({ region }, stack => addIdentity(stack, `Domain-${domainName}`, domainName, unnamedIn(stack, platform).ref));
+    this.account._build({ region }, stack => addIdentity(stack, domainName, unnamedIn(stack, platform).ref));
     if (!this.door.isOpen) return;
     this.door._allow(() => [allow(['ses:GetEmailIdentity'], [identityArn(regions, this.account, domainName)])]);
     dns._build({ region, part: PART }, stack => addMailRecords(stack, domainName, platform, {

@@ -19,6 +19,7 @@ import { PlatformAccount } from '../accounts/platform-account';
 import type { IArtifacts } from '../artifacts/consumed-artifacts';
 import { SharedArtifacts } from '../artifacts/shared-artifacts';
 import { Dnssec } from '../dns/dnssec';
+import { checkQueryLogging, QueryLogs } from '../dns/query-logs';
 import { RootDomain } from '../dns/root-domain';
 import { SigningKey } from '../dns/signing-key';
 import { SubdomainDelegation } from '../dns/subdomain-delegation';
@@ -97,9 +98,15 @@ export interface EnvironmentAccountProps {
    */
   readonly domainName?: string;
   /**
+   * The environment that its zone lies below.
+   *
+   * @default - none: it lies below its root domain
+   */
+  readonly below?: EnvironmentAccount;
+  /**
    * How far its zone is secured by DNSSEC.
    *
-   * @default - as far as its root domain's
+   * @default - as far as that above it
    */
   readonly dnssec?: Dnssec;
   /**
@@ -108,6 +115,12 @@ export interface EnvironmentAccountProps {
    * @default false
    */
   readonly certificate?: boolean;
+  /**
+   * Whether it is logged who asked for what in its zone.
+   *
+   * @default - as in its root domain's zone
+   */
+  readonly queryLogging?: boolean;
   /**
    * Whether it sends mail.
    *
@@ -183,6 +196,8 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public readonly zoneName: string;
   /** @internal */
   public readonly _rootDomain: RootDomain;
+  /** @internal The environment whose zone delegates its own. */
+  public readonly _below?: EnvironmentAccount;
   /** @internal */
   public readonly _dnssec: Dnssec;
   /** @internal Absent where it sends no mail. */
@@ -194,6 +209,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   /** @internal */
   public readonly _deployRoles = new ApplicationDeployRoles(this);
   private readonly mail: EnvironmentMail;
+  private readonly queryLogs?: QueryLogs;
   private zone?: IHostedZone;
   private shared?: IArtifacts;
 
@@ -203,31 +219,42 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     super(scope, id, {
       purpose: AccountPurpose.ENVIRONMENT,
       organizationalUnit: platform.configuration.organizationalUnits.resolve(environmentType.organizationalUnit),
-      wave: 3,
+      // what delegates its name is there before it
+      wave: props.below ? props.below._wave + 1 : 3,
       emailName: props.emailName,
       terminationProtection: environmentType.terminationProtection,
       accountTags: props.accountTags,
     });
     this.environmentType = environmentType;
-    this._rootDomain = platform.dns._domain(this.node.path, props.domainName);
-    const zoneName = `${props.subdomain}.${this._rootDomain.domainName}`;
+    this._below = props.below;
+    this._rootDomain = rootDomainOf(this, platform, props);
+    const zoneName = `${props.subdomain}.${this._parentName}`;
     const isLong = zoneName.length > 253;
     if (isLong) platform.problems.add(this.node.path, 'zone name', zoneName, domainNameFault(zoneName)!, 'a shorter subdomain');
     // CDK itself throws at one, and would hide what else is wrong
     this.zoneName = isLong ? `${id}.${this._rootDomain.domainName}` : zoneName;
-    this._dnssec = this.checkedDnssec(platform, props.dnssec ?? this._rootDomain.dnssec);
+    this._dnssec = this.checkedDnssec(platform, props.dnssec ?? (this._below?._dnssec ?? this._rootDomain.dnssec));
     this._networks = this.givenNetworks(platform, props.networks);
     platform.management._vend(this);
     const { monthlyBudget, owner } = props;
     platform.management._billing.add({ account: this, environmentType: environmentType.typeName, monthlyBudget, owner });
     this.delegation = this.openDelegation(platform);
     if (this._dnssec !== Dnssec.OFF) this.signingKey = new SigningKey(this);
+    if (props.queryLogging ?? this._rootDomain._queryLogging) {
+      checkQueryLogging(platform, this.node.path);
+      this.queryLogs = new QueryLogs(this);
+    }
     this._sender = mailSenderOf(this, platform, props);
     this.mail = new EnvironmentMail(this, this._sender);
     for (const region of platform.configuration.regions.all) {
       this._build({ region }, stack => this.furnish(stack, platform));
       if (props.certificate) this._build({ region, part: CERTIFICATE }, stack => addCertificate(stack, platform, this.zoneName));
     }
+  }
+
+  /** @internal Name of the zone that delegates its own. */
+  public get _parentName(): string {
+    return this._below?.zoneName ?? this._rootDomain.domainName;
   }
 
   /** Name of the environment. */
@@ -319,14 +346,16 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   }
 
   private makeZone(home: Stack): IHostedZone {
-    const zone = new PublicHostedZone(home, 'HostedZone', { zoneName: this.zoneName, comment: `The environment ${this.environmentName}` });
+    const zone = new PublicHostedZone(home, 'HostedZone', {
+      zoneName: this.zoneName, comment: `The environment ${this.environmentName}`, queryLogsLogGroupArn: this.queryLogs?.keep(this.zoneName),
+    });
     zone.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const signing = this.signingKey && signZone(home, 'HostedZone', zone, this.signingKey);
     if (this.delegation.isOpen) {
       const delegation = new SubdomainDelegation(home, 'Delegation', {
         hostedZone: zone,
         delegationRole: this.delegation.roleIn(home),
-        parentZoneName: this._rootDomain.domainName,
+        parentZoneName: this._parentName,
         prefix: Platform.of(this).configuration.prefix,
         chainOfTrust: this._dnssec === Dnssec.CHAIN_OF_TRUST,
       });
@@ -352,22 +381,33 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   }
 
   private checkedDnssec({ problems, configuration: { landingZone } }: Platform, dnssec: Dnssec): Dnssec {
-    const parent = this._rootDomain;
-    if (dnssec !== Dnssec.OFF && parent.dnssec === Dnssec.OFF) {
-      problems.add(this.node.path, 'dnssec', dnssec, `off, as the zone of ${parent.domainName} above it: signatures that no signed parent confirms protect nobody`,
-        `dnssec: Dnssec.SIGNING ${parent === Platform.of(this).dns.rootDomain ? `at the LandingZone ${landingZone}` : `at dns.addDomain('${parent.domainName}')`}, or Dnssec.OFF here`);
+    const { _below: below, _rootDomain: root } = this;
+    if (dnssec !== Dnssec.OFF && (below?._dnssec ?? root.dnssec) === Dnssec.OFF) {
+      const where = below ? `at the environment ${below.accountName}`
+        : root === Platform.of(this).dns.rootDomain ? `at the LandingZone ${landingZone}` : `at dns.addDomain('${root.domainName}')`;
+      problems.add(this.node.path, 'dnssec', dnssec, `off, as the zone of ${this._parentName} above it: signatures that no signed parent confirms protect nobody`,
+        `dnssec: Dnssec.SIGNING ${where}, or Dnssec.OFF here`);
     }
     return dnssec;
   }
 
-  /** The environment's handler, and nobody else in its account, writes the NS and DS records of its own name in the root domain's zone. */
+  /** The environment's handler, and nobody else in its account, writes the NS and DS records of its own name in the zone above it. */
   private openDelegation(platform: Platform): AccountRole {
-    const { dns } = platform;
     const { prefix, regions } = platform.configuration;
+    const zoneId = this._below ? contractPath(prefix) + HOSTED_ZONE_ID.name : this._rootDomain._zoneIdParameter;
     return new AccountRole({
-      owner: dns, guest: this, purpose: 'delegation', statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`],
+      owner: this._below ?? platform.dns, guest: this, purpose: 'delegation', statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`],
     })._allow(stack => SubdomainDelegation._statements(
-      regions.partition, parameterValue(stack, this._rootDomain._zoneIdParameter), this.zoneName),
+      regions.partition, parameterValue(stack, zoneId), this.zoneName),
     SubdomainDelegation._WHY_ANY_RESOURCE);
   }
+}
+
+/** That of the environment above it, if there is one: below it no other can be chosen. */
+function rootDomainOf(environment: EnvironmentAccount, { dns, problems }: Platform, { below, domainName }: EnvironmentAccountProps): RootDomain {
+  const { path } = environment.node;
+  if (!below) return dns._domain(path, domainName);
+  if (domainName !== undefined) problems.add(path, 'domainName', domainName, `none: its name lies below ${below.zoneName}`, 'below alone, or domainName alone');
+  if (!below.environmentType.terminationProtection) problems.add(path, 'below', below.accountName, 'an environment that stays: a sandbox takes the name with it when it ends', 'another environment, or none');
+  return below._rootDomain;
 }

@@ -1,3 +1,4 @@
+import type { EnvironmentAccount } from './environment-account';
 import { EnvironmentType } from './environment-type';
 import { Dnssec } from '../dns/dnssec';
 
@@ -30,9 +31,15 @@ export interface EnvironmentOptions {
    */
   readonly domainName?: string;
   /**
-   * How far its zone is secured by DNSSEC: at most as far as its root domain's.
+   * The environment that its zone lies below: `subdomain: 'eu'` below production is `eu.production.acme.com`. Its account delegates the name and is deployed before it.
    *
-   * @default - as far as its root domain's
+   * @default - none: it lies below its root domain
+   */
+  readonly below?: EnvironmentAccount;
+  /**
+   * How far its zone is secured by DNSSEC: at most as far as that above it.
+   *
+   * @default - as far as that above it
    */
   readonly dnssec?: Dnssec;
   /**
@@ -48,6 +55,12 @@ export interface EnvironmentOptions {
    * @default - the first free one in the landing zone's `addressPlan`; without a plan, none
    */
   readonly networks?: { [region: string]: string };
+  /**
+   * Whether it is logged who asked for what in its zone.
+   *
+   * @default - as in its root domain's zone
+   */
+  readonly queryLogging?: boolean;
   /**
    * Whether it sends mail, from its own name and through the email account, and hears what becomes of it.
    *

@@ -73,6 +73,7 @@ export class SandboxAccount extends EnvironmentAccount {
       subdomain: options.subdomain ?? `${name}.sandbox`,
       domainName: options.domainName,
       dnssec: options.dnssec ?? Dnssec.OFF,
+      queryLogging: false,
       emailName: generation === 1 ? id : `${id}-${generation}`,
       accountTags: options.accountTags,
       monthlyBudget: options.monthlyBudget,

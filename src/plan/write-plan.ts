@@ -111,7 +111,7 @@ function zones(platform: Platform): PlannedZone[] {
   const environments = platform.accounts.filter((account): account is EnvironmentAccount => account instanceof EnvironmentAccount);
   return [
     ...[...dns._domains.values()].map(({ domainName, dnssec }) => plannedZone(domainName, dns.accountName, dnssec)),
-    ...environments.map(({ zoneName, accountName, _dnssec, _rootDomain }) => plannedZone(zoneName, accountName, _dnssec, _rootDomain.domainName)),
+    ...environments.map(({ zoneName, accountName, _dnssec, _parentName }) => plannedZone(zoneName, accountName, _dnssec, _parentName)),
   ];
 }
 

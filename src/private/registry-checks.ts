@@ -47,7 +47,7 @@ function checkOnly({ accounts, problems, configuration: { only = [], landingZone
 
 /** A resolver that meets a delegation on its way down never asks the root zone for what stands below it. */
 function checkDelegations({ accounts, problems, dns }: Platform): void {
-  const zones = new Map<string, PlatformAccount>();
+  const zones = new Map<string, PlatformAccount & { readonly _below?: PlatformAccount }>();
   for (const account of accounts) {
     const { zoneName } = account as { zoneName?: string };
     if (zoneName && account !== dns as PlatformAccount) zones.set(zoneName, account);
@@ -63,9 +63,11 @@ function checkDelegations({ accounts, problems, dns }: Platform): void {
   for (const [zoneName, account] of zones) {
     for (let dot = zoneName.indexOf('.'); dot > 0; dot = zoneName.indexOf('.', dot + 1)) {
       const above = zones.get(zoneName.slice(dot + 1));
+      // the nearest one delegates it
+      if (above && above === account._below) break;
       if (above) {
         problems.add(account.node.path, 'zone name', zoneName, `a name that is not below another environment's, where nobody would find it: ${above.node.path} has ${zoneName.slice(dot + 1)}`,
-          `another subdomain, such as "${zoneName.slice(0, dot).replaceAll('.', '-')}-${zoneName.slice(dot + 1).split('.')[0]}"`);
+          `another subdomain, such as "${zoneName.slice(0, dot).replaceAll('.', '-')}-${zoneName.slice(dot + 1).split('.')[0]}", or below: ${above.accountName} and subdomain: '${zoneName.slice(0, dot)}'`);
       }
     }
   }

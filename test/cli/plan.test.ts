@@ -42,6 +42,12 @@ beforeEach(async () => {
       { id: 'organizational-unit-depth', title: 'OU maximum nesting in a root', where: 'Workloads', used: 1, limit: 5, standing: 'within' },
     ],
     dns: [{ zoneName: 'production.acme.com', account: 'production', parent: 'acme.com' }, { zoneName: 'acme.com', account: 'dns' }],
+    mail: {
+      account: 'email',
+      region: 'eu-west-1',
+      rootDomains: ['acme.com'],
+      senders: [{ environment: 'production', domainName: 'production.acme.com', rootDomain: 'acme.com', configurationSet: 'cloud-platform-production' }],
+    },
     manualSteps: [{ id: 'registrar', account: 'dns', title: 'Set the name servers of acme.com', detail: 'at its registrar' }],
     dayZero: [
       { id: 'organization', by: 'tool', account: 'management', title: 'Organization', done: true },
@@ -100,6 +106,9 @@ to ask for, days ahead:
 dns
 acme.com (dns)
   production.acme.com (production)
+
+mail (email, eu-west-1)
+production as production.acme.com and acme.com
 
 by hand (no API can do it)
 - dns: Set the name servers of acme.com

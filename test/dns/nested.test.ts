@@ -1,10 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
-import { EnvironmentAccount, EnvironmentType, SubdomainDelegation } from '../../src';
+import { Dnssec, EnvironmentAccount, EnvironmentOptions, EnvironmentType, LandingZoneProps, SubdomainDelegation } from '../../src';
 import { faultsOf } from '../../src/verify/laws';
 import { landingZone, registered } from '../support/acme';
-import { synthesize } from '../support/assembly';
+import { complaintsOf, synthesize } from '../support/assembly';
 
 const ROLE = 'arn:aws:iam::200000000010:role/cloud-platform/delegation-eu';
 
@@ -41,4 +41,51 @@ test('an environment delegates further by itself: its own half beside its zone, 
   expect(write.Condition['ForAllValues:StringEquals']['route53:ChangeResourceRecordSetsNormalizedRecordNames']).toEqual(['eu.production.acme.com']);
   const [[, { Properties }]] = assembly.resources('Eu', 'Custom::SubdomainDelegation');
   expect(Properties).toMatchObject({ ParentZoneName: 'production.acme.com', RoleArn: ROLE, ChainOfTrust: 'true' });
+});
+
+describe('an environment below another one', () => {
+  const PRODUCTION = { environmentType: EnvironmentType.PRODUCTION };
+  const nested = (more: Partial<EnvironmentOptions> = {}, props: Partial<LandingZoneProps> = {}) => (app: App) => {
+    const zone = landingZone(app, registered(['production', 'eu', 'shop']), props);
+    const production = zone.addEnvironment('production', PRODUCTION);
+    const eu = zone.addEnvironment('eu', { ...PRODUCTION, below: production, ...more });
+    zone.addEnvironment('shop', { ...PRODUCTION, below: eu });
+  };
+
+  test('is delegated by that one, and deployed after it, however deep', () => {
+    const assembly = synthesize(nested({}, { dnssec: Dnssec.CHAIN_OF_TRUST }));
+    expect(assembly.plan.dns.map(({ zoneName, parent }) => `${zoneName} ${parent ?? '-'}`)).toEqual([
+      'acme.com -', 'production.acme.com acme.com', 'eu.production.acme.com production.acme.com', 'shop.eu.production.acme.com eu.production.acme.com',
+    ]);
+    expect(assembly.plan.waves.map(({ accounts }) => accounts.filter(name => ['production', 'eu', 'shop'].includes(name)).join())).toEqual(['', '', '', 'production', 'eu', 'shop']);
+    expect(assembly.plan.stacks.find(({ path }) => path === 'Acme/eu/eu-west-1')!.dependsOn).toContain('Acme/production/eu-west-1-accounts-0');
+    // the role stands where the zone is, and writes that name alone
+    const [[, role]] = assembly.resources('Acme/production/eu-west-1-accounts-0', 'AWS::IAM::Role');
+    expect(role.Properties.RoleName).toBe('cloud-platform-delegation-eu');
+    expect(JSON.stringify(role.Properties.Policies)).toContain('"route53:ChangeResourceRecordSetsNormalizedRecordNames":["eu.production.acme.com"]');
+    expect(Object.values<any>(assembly.templates.get('Acme/production/eu-west-1-accounts-0').Parameters).map(({ Default }) => Default)).toContain('/cloud-platform/v1/hosted-zone-id');
+    const [[, { Properties }]] = assembly.resources('Acme/eu/eu-west-1', 'Custom::SubdomainDelegation');
+    expect(Properties).toMatchObject({
+      ChildZoneName: 'eu.production.acme.com',
+      ParentZoneName: 'production.acme.com',
+      ChainOfTrust: 'true',
+      RoleArn: 'arn:aws:iam::200000000010:role/cloud-platform/cloud-platform-delegation-eu',
+    });
+    // dns has no part in it
+    expect(JSON.stringify(assembly.templates.get('Acme/dns/eu-west-1-accounts-0'))).not.toContain('eu.production');
+    expect(faultsOf(assembly)).toEqual([]);
+  });
+
+  test.each<[string, Partial<EnvironmentOptions>, Partial<LandingZoneProps>, string]>([
+    ['a domain of its own', { domainName: 'acme.com' }, {}, 'Acme/eu: domainName: got "acme.com", expected none: its name lies below production.acme.com'],
+    ['a chain of trust that the one above lacks', { dnssec: Dnssec.SIGNING }, {}, 'Acme/eu: dnssec: got "signing", expected off, as the zone of production.acme.com above it'],
+  ])('%s is an error', (_, more, props, says) => expect(complaintsOf(nested(more, props))).toContain(says));
+
+  test('below a sandbox is an error', () => {
+    expect(complaintsOf(app => {
+      const zone = landingZone(app, registered());
+      const sandbox = zone.addSandbox('try', { expires: '2027-01-15', owner: 'jane@acme.com' });
+      zone.addEnvironment('eu', { ...PRODUCTION, below: sandbox });
+    })).toContain('Acme/eu: below: got "sandbox-try", expected an environment that stays');
+  });
 });

@@ -164,3 +164,19 @@ test('a door of one\'s own may take session tags', () => {
     ['sts:AssumeRole', undefined], ['sts:TagSession', { 'aws:TagKeys': ['team'] }],
   ]);
 });
+
+test('under another name with the same domain an environment keeps its identity', () => {
+  const identities = ['production', 'prod'].map(name => synthesize(app => {
+    landingZone(app, registered([name])).addEnvironment(name, { environmentType: EnvironmentType.PRODUCTION, subdomain: 'shop' });
+  }).resources(SENDERS, 'AWS::SES::EmailIdentity').map(([id, { Properties }]) => [id, Properties.EmailIdentity]));
+  expect(identities[1]).toEqual(identities[0]);
+});
+
+test('names that differ in a dot or a hyphen alone stand side by side', () => {
+  const both = synthesize(app => {
+    const other = landingZone(app, registered(['eu1', 'eu-1']), { queryLogging: true });
+    other.addEnvironment('eu1', { environmentType: EnvironmentType.PRODUCTION, subdomain: 'eu.shop' });
+    other.addEnvironment('eu-1', { environmentType: EnvironmentType.PRODUCTION, subdomain: 'eu-shop' });
+  });
+  expect(both.resources(SENDERS, 'AWS::SES::EmailIdentity').map(([, { Properties }]) => Properties.EmailIdentity)).toEqual(['eu.shop.acme.com', 'eu-shop.acme.com']);
+});

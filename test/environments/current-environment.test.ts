@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { EnvironmentAccount } from '../../src';
-import { CONTRACT, contractPath } from '../../src/environments/contract';
+import { CONTRACT, contractPath, MAIL_CONFIGURATION_SET, MAIL_ROLE_ARN } from '../../src/environments/contract';
 import { withEnvironments } from '../support/acme';
 import { synthesize } from '../support/assembly';
 
@@ -54,7 +54,7 @@ test('whatever an application can read, each environment publishes in every gove
   const carried = assembly.resources('Acme/production/eu-west-1', 'Custom::RegionalParameter')
     .map(([, { Properties }]) => ({ name: Properties.Name, regions: Properties.Regions }));
   // THEN
-  const contract = CONTRACT.map(({ name }) => contractPath('cloud-platform') + name).sort();
+  const contract = [...CONTRACT, MAIL_ROLE_ARN, MAIL_CONFIGURATION_SET].map(({ name }) => contractPath('cloud-platform') + name).sort();
   expect(published('eu-west-1').sort()).toEqual(contract);
   expect([...published('us-east-1'), ...carried.map(({ name }) => name)].sort()).toEqual(contract);
   expect(carried).toEqual([{ name: '/cloud-platform/v1/hosted-zone-id', regions: ['us-east-1'] }]);

@@ -76,7 +76,7 @@ test('one more environment changes the parts that keep it, at most four, and mov
     const { slot } = after.account(NEWCOMER);
     const changed = changedStacks(before, after);
     expect(changed.length).toBeLessThanOrEqual(4);
-    const keepers = [...['management', 'dns'].map(core => keeperOf(configuration, core, slot)), ...billingOf(configuration, slot)];
+    const keepers = [...['management', 'dns', 'email'].map(core => keeperOf(configuration, core, slot)), ...billingOf(configuration, slot)];
     expect(changed.filter(path => !keepers.includes(path))).toEqual([]);
     expect(movedResources(before, after)).toEqual([]);
     // nobody waits for the newcomer
@@ -85,7 +85,7 @@ test('one more environment changes the parts that keep it, at most four, and mov
   });
 });
 
-test('a new name of an environment changes, of other accounts, the parts that keep it in management, in dns and at its doors, and no other', () => {
+test('a new name of an environment changes, of other accounts, the parts that keep it in management, dns and email and at its doors, and no other', () => {
   const withEnvironment = validConfiguration.filter(({ environments }) => environments.length > 0);
   holds(fc.tuple(withEnvironment, fc.nat({ max: 52 })), 10, ([drawn, pick]) => {
     const configuration = withSlotsWritten(drawn, synthesize(drawn));
@@ -94,7 +94,7 @@ test('a new name of an environment changes, of other accounts, the parts that ke
     const before = synthesize(configuration);
     const { slot } = before.account(account);
     const after = synthesize(renamed(configuration, index).configuration);
-    const keepers = ['management', 'dns', ...configuration.doors.filter(({ guest }) => guest === account).map(({ owner }) => owner)]
+    const keepers = ['management', 'dns', 'email', ...configuration.doors.filter(({ guest }) => guest === account).map(({ owner }) => owner)]
       .map(owner => keeperOf(configuration, owner, slot)).concat(billingOf(configuration, slot));
     const own = `${configuration.ids.join('/')}/${account}/`;
     expect(changedStacks(before, after).filter(path => !path.startsWith(own) && !keepers.includes(path))).toEqual([]);

@@ -27,6 +27,7 @@ const CUSTOM: Record<string, string> = {
   'Custom::IdentityCenterBaseline': 'AWS::ControlTower::LandingZone does not tell what it has switched on',
   'Custom::SubdomainDelegation': 'a record set in another account',
   'Custom::RegionalParameter': 'a parameter in another region',
+  'Custom::MailIdentity': 'what SES says of an identity in another account',
   'Custom::DirectoryUser': 'CloudFormation has no type for users that stands in every region',
   'Custom::DirectoryGroup': 'AWS::IdentityStore::Group can make and not adopt, and no membership that is there already either',
   'Custom::DirectoryGroupReference': 'a group of an identity provider, or of the identity account, by its name',

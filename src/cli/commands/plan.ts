@@ -39,6 +39,11 @@ function render(described: PlanDescription): string {
   }
   if (described.quotas.length) blocks.push(renderQuotas(described.quotas));
   if (described.dns.length) blocks.push(`${pc.bold('dns')}\n${described.dns.map(zone => `${'  '.repeat(zone.depth)}${zone.zoneName} (${zone.account})`).join('\n')}`);
+  const { mail } = described;
+  if (mail?.senders.length) {
+    const senders = mail.senders.map(({ environment, domainName, rootDomain }) => `${environment} as ${domainName}${rootDomain ? ` and ${rootDomain}` : ''}`);
+    blocks.push(`${pc.bold('mail')} (${mail.account}, ${mail.region})\n${senders.join('\n')}`);
+  }
   if (described.manualSteps.length) {
     blocks.push(`${pc.bold('by hand')} (no API can do it)\n${described.manualSteps.map(step => `- ${step.account}: ${step.title}\n  ${step.detail}`).join('\n')}`);
   }

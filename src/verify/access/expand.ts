@@ -201,8 +201,9 @@ class Expansion {
       const found = (resources: Resource[]) => resources.map(resource => ({ arn: resource.arn, account, region: resource.region, resource }));
       if (what.arn) {
         const arn = text(what.arn);
-        // the policy of a bucket speaks for its objects, that of a registry for its repositories
-        const speaks = ({ arn: its, type }: Resource) => SPEAKING.includes(type) && arn.startsWith(`${its}/`);
+        // the policy of a bucket speaks for its objects, that of a registry for its repositories, that of a log group for its streams
+        const speaks = ({ arn: its, type }: Resource) => SPEAKING.includes(type) && arn.startsWith(`${its}/`)
+          || type === 'AWS::Logs::LogGroup' && arn.startsWith(its.slice(0, -1));
         return [{ arn, account, region, resource: own.find(resource => resource.arn === arn) ?? own.find(speaks) }];
       }
       if (what.parameter) {

@@ -12,6 +12,8 @@ export interface Account extends PlannedAccount {
   readonly zone?: string;
   /** Name of the root domain's zone that it is delegated from. */
   readonly parentZone?: string;
+  /** Name of the account that the parent's zone stands in. */
+  readonly parentAccount?: string;
   /** Root domain that it may send mail as; absent if it may not. */
   readonly mailDomain?: string;
   /** Whether it sends mail. */

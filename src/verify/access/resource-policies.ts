@@ -41,6 +41,9 @@ export const RESOURCE_POLICIES: Record<string, Reader> = {
   'AWS::CodeArtifact::Repository': own('PermissionsPolicyDocument'),
   'AWS::RAM::ResourceShare': (properties, { id, values }) => sharePolicies(properties, `${values.place.path}: ${id}`),
   'AWS::Backup::BackupVault': own('AccessPolicy'),
+  // one of the account and region, which speaks of log groups: each has to be named in full
+  'AWS::Logs::ResourcePolicy': (properties, { id, values }) => documentOf(properties.PolicyDocument, `${values.place.path}: ${id}`).Statement
+    .flatMap(statement => list<string>(statement.Resource).map(target => ({ target, document: { Version: '2012-10-17', Statement: [{ ...statement, Resource: target }] } }))),
   'AWS::Events::EventBus': own('Policy'),
   'AWS::DynamoDB::Table': (properties, { id, values }) => properties.ResourcePolicy === undefined ? []
     : [{ target: values.arnOf(id), document: documentOf(properties.ResourcePolicy.PolicyDocument, `${values.place.path}: ${id}`) }],
@@ -54,7 +57,7 @@ export const RESOURCE_POLICIES: Record<string, Reader> = {
 /** Types that let somebody in and that the model has no picture of yet: silence would be a hole. */
 export const UNMODELLED = [
   'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::IAM::UserPolicy', 'AWS::IAM::GroupPolicy', 'AWS::IAM::UserToGroupAddition',
-  'AWS::Organizations::ResourcePolicy', 'AWS::Logs::ResourcePolicy', 'AWS::RolesAnywhere::Profile', 'AWS::Lambda::Url', 'AWS::EKS::AccessEntry',
+  'AWS::Organizations::ResourcePolicy', 'AWS::RolesAnywhere::Profile', 'AWS::Lambda::Url', 'AWS::EKS::AccessEntry',
   'AWS::EKS::PodIdentityAssociation',
 ];
 
