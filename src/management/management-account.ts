@@ -96,6 +96,7 @@ export class ManagementAccount extends PlatformAccount {
       bootstrap('platform', bootstrapQualifier),
       bootstrap('application', APPLICATION_QUALIFIER),
       ...deployIdentity ? [{ name: stackSetName(prefix, DEPLOY_IDENTITY), regions: [regions.home] }] : [],
+      { name: stackSetName(prefix, BASELINE), regions: regions.all, atUnits: true },
     ];
   }
 

@@ -116,7 +116,9 @@ const QUOTAS: Quota[] = [
       for (const { _planned: { owner } } of platform.doors) doors.set(owner, (doors.get(owner) ?? 0) + 1);
       return most(platform.accounts.map(account => ({
         used: (doors.get(account.accountName) ?? 0)
-          + bootstrapsOf(platform, account) * ROLES_OF_BOOTSTRAP * platform.configuration.regions.bootstrapped.length,
+          + bootstrapsOf(platform, account) * ROLES_OF_BOOTSTRAP * platform.configuration.regions.bootstrapped.length
+          // that of the baseline
+          + platform.configuration.regions.all.length,
         where: account.accountName,
       })));
     },
