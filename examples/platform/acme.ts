@@ -1,5 +1,5 @@
 import {
-  AccountEmail, AccountRegistry, DeployIdentity, Dnssec, EnvironmentType, Guardrails, LandingZone, PermissionSet, Targets,
+  AccountEmail, AccountRegistry, DeployIdentity, Dnssec, EnvironmentType, Guardrails, LandingZone, PermissionSet, SecurityStandard, Targets,
 } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
@@ -21,6 +21,12 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     accountTags: { company: 'acme' },
     dnssec: Dnssec.CHAIN_OF_TRUST, // nothing is in use yet: all at once
     deployIdentity: DeployIdentity.gitHub({ organization: 'acme', repository: 'platform' }),
+    securityServices: {
+      securityHub: {
+        standards: [SecurityStandard.AWS_FOUNDATIONAL, SecurityStandard.CIS_5_0],
+        exceptions: [{ control: 'IAM.6', reason: 'Root users of members have no credentials, and the management account\'s key lies in a safe' }],
+      },
+    },
     guardrails: [
       ...Guardrails.except(Guardrails.ACCESS_FROM_MANAGEMENT),
       Guardrails.ACCESS_FROM_MANAGEMENT.exempting({
