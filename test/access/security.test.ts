@@ -1,1 +1,0 @@
-import { acmeAssembly, casesIn, SIMULATOR } from './support/acme';
