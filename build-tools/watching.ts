@@ -12,7 +12,7 @@ import type { Checks } from './tally';
 const HOME = 'eu-west-1';
 const REGIONS = [HOME, 'us-east-1'];
 const PLANS = ['EBS_MALWARE_PROTECTION', 'EKS_AUDIT_LOGS', 'LAMBDA_NETWORK_LOGS', 'RDS_LOGIN_EVENTS', 'S3_DATA_EVENTS'];
-const STANDARD = 'aws-foundational-security-best-practices';
+const STANDARDS = ['aws-foundational-security-best-practices', 'cis-aws-foundations-benchmark/v/5.0.0'];
 
 /** After a deploy. */
 export async function checkWatching(checks: Checks, playground: Playground): Promise<void> {
@@ -72,7 +72,7 @@ async function standards(playground: Playground, id: string, region: string): Pr
   const client = new securityhub.SecurityHubClient(as(playground, id, region));
   const { StandardsSubscriptions } = await client.send(new securityhub.GetEnabledStandardsCommand({}));
   const found = StandardsSubscriptions!.map(({ StandardsArn }) => StandardsArn!);
-  return found.length === 1 && found[0].includes(STANDARD) ? undefined : `measured by ${found.join(', ') || 'nothing'}`;
+  return found.length === STANDARDS.length && STANDARDS.every((name, index) => found[index].includes(name)) ? undefined : `measured by ${found.join(', ') || 'nothing'}`;
 }
 
 async function baseline(playground: Playground, id: string, region: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import {
   AccountEmail, AccountRegistry, AddressPlan, DeployIdentity, Dnssec, EnvironmentType, FindingSeverity, FindingTarget, Guardrails, ImageComponent,
-  ImageLifecycle, LandingZone, OwnPackages, PackageSource, ParentImage, PermissionSet, Publisher, PullThroughCache, SourceProvider, Targets,
+  ImageLifecycle, LandingZone, OwnPackages, PackageSource, ParentImage, PermissionSet, Publisher, PullThroughCache, SecurityStandard,
+  SourceProvider, Targets,
 } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 
@@ -26,6 +27,12 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     dnssec: Dnssec.CHAIN_OF_TRUST, // nothing is in use yet: all at once
     queryLogging: true,
     deployIdentity: DeployIdentity.gitHub({ organization: 'acme', repository: 'platform' }),
+    securityServices: {
+      securityHub: {
+        standards: [SecurityStandard.AWS_FOUNDATIONAL, SecurityStandard.CIS_5_0],
+        exceptions: [{ control: 'IAM.6', reason: 'Root users of members have no credentials, and the management account\'s key lies in a safe' }],
+      },
+    },
     guardrails: [
       ...Guardrails.except(Guardrails.ACCESS_FROM_MANAGEMENT),
       Guardrails.ACCESS_FROM_MANAGEMENT.exempting({

@@ -41,6 +41,7 @@ def serve(settings):
     CustomResources(settings.endpoint, settings.answer_seconds, records).register()
     StackSetOperations(stack_sets).register()
     templates.register()
+    functions.keep_namesakes()
     functions.end_idle_processes()
     health = {"status": "ok", **{name: version(name) for name in ("ministack", "moto", "cfn-lint")}}
     app = Gateway(ministack.app.app, MotoServices(), OptIns(settings.opt_in_looks), ControlTower(provisioner.live), watching_services, records, health)

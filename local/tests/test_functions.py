@@ -105,3 +105,23 @@ def test_a_warm_function_is_quick(aws, name):
     times = sorted(invoke() for _ in range(9))
     assert {pid for pid, _ in times} == {first}
     assert sorted(seconds for _, seconds in times)[4] < 0.3
+
+
+def test_a_function_that_is_made_leaves_its_namesakes_elsewhere_alone(aws, name):
+    # GIVEN a function that is at work in one region
+    slow = ANSWER + """
+exports.handler = async (event) => { await new Promise(resolve => setTimeout(resolve, 3000)); await answer(event, {}); };
+"""
+    template = {"Function": {"Type": "AWS::Lambda::Function", "Properties": {
+        "FunctionName": name, "Runtime": "nodejs22.x", "Handler": "index.handler", "Timeout": 20, "Role": "arn:aws:iam::999999999999:role/function",
+        "Code": {"ZipFile": slow}}}, "Row": {"Type": "Custom::Row", "Properties": {"ServiceToken": {"Fn::GetAtt": ["Function", "Arn"]}}}}
+    busy = aws.client("cloudformation", region="eu-west-2")
+    busy.create_stack(StackName=name, TemplateBody=json.dumps({"Resources": template}), Capabilities=["CAPABILITY_NAMED_IAM"])
+    while aws.client("lambda", region="eu-west-2").list_functions()["Functions"] == []:
+        time.sleep(0.1)
+    time.sleep(1)
+    # WHEN one of its name is made in another THEN the first one goes on
+    aws.deploy(name, {"Function": template["Function"]}, region="eu-west-3")
+    status = aws.settled(name, region="eu-west-2")["StackStatus"]
+    reasons = [event.get("ResourceStatusReason", "") for event in busy.describe_stack_events(StackName=name)["StackEvents"]]
+    assert (status, "".join(reasons)) == ("CREATE_COMPLETE", "User Initiated")

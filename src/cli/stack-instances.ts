@@ -34,7 +34,8 @@ const UNDER_WAY = ['PENDING', 'RUNNING'];
 export async function mendInstances({ plan, stackSets, rootId, accounts, regions: wanted }: MendOptions): Promise<MendedInstance[]> {
   const members = (accounts ?? plan.accounts).filter(({ id, status, purpose }) => id && status === 'active' && purpose !== 'management');
   const mended: MendedInstance[] = [];
-  for (const { name: stackSet, regions: all } of members.length ? plan.stackSets ?? [] : []) {
+  const ofTheRoot = (plan.stackSets ?? []).filter(({ atUnits }) => !atUnits);
+  for (const { name: stackSet, regions: all } of members.length ? ofTheRoot : []) {
     const regions = wanted ? all.filter(region => wanted.includes(region)) : all;
     const instances = regions.length ? await stackSets.instances(stackSet, members.length === 1 ? members[0].id : undefined) : undefined;
     if (!instances) continue;

@@ -51,6 +51,8 @@ export class ManagementAccount extends PlatformAccount {
   private guardrailPolicies?: GuardrailPolicies;
   private hasRecorders = false;
   private baseline?: AccountBaseline;
+  /** @internal Beside its own. */
+  public readonly _furtherStackSets: PlannedStackSet[] = [];
   private controlTower?: ControlTowerStacks;
 
   public constructor(scope: Construct, id: string) {
@@ -103,6 +105,8 @@ export class ManagementAccount extends PlatformAccount {
       bootstrap('application', APPLICATION_QUALIFIER),
       ...deployIdentity ? [{ name: stackSetName(prefix, DEPLOY_IDENTITY), regions: [regions.home] }] : [],
       ...this.hasRecorders ? [{ name: stackSetName(prefix, CONFIG), regions: regions.all }] : [],
+      { name: stackSetName(prefix, BASELINE), regions: regions.all, atUnits: true },
+      ...this._furtherStackSets,
     ];
   }
 

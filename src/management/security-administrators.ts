@@ -19,6 +19,9 @@ export interface SecurityAdministratorsProps {
   readonly accountId: string;
 }
 
+/** Why a role's name is not known. */
+export const LINKED = 'a service names the role that it comes with';
+
 /** Under which names Organizations knows a service that registers its administrator by itself. */
 const PRINCIPALS: Record<AppointingService, string[]> = {
   guardduty: ['guardduty.amazonaws.com'],
@@ -60,8 +63,8 @@ export function addSecurityAdministrators(stack: Stack, props: SecurityAdministr
     ...appointing.flatMap(service => RIGHTS[service]), ...own.flatMap(service => OWN[service].rights),
   ]);
   for (const service of own) {
-    handler!.allow(allow(['iam:CreateServiceLinkedRole'], [`arn:${partition}:iam::${stack.account}:role/aws-service-role/${OWN[service].linked}/*`],
-      { StringEquals: { 'iam:AWSServiceName': OWN[service].linked } }));
+    handler!.allowUnder(LINKED, ['iam:CreateServiceLinkedRole'], [`arn:${partition}:iam::${stack.account}:role/aws-service-role/${OWN[service].linked}/*`],
+      { StringEquals: { 'iam:AWSServiceName': OWN[service].linked } });
     append(handler!.resource(new Construct(stack, `Own-${service}`), 'Resource', OWN_SECURITY_SERVICE_TYPE, { Service: service } satisfies OwnSecurityServiceProperties));
   }
   if (appointing.length) {

@@ -2,7 +2,7 @@ import { CfnResource, CfnStackSet, Stack } from 'aws-cdk-lib';
 import { breakGlassArn } from './break-glass';
 import { alarmForwarders, changeForwarders, ForwarderProps } from './forwarders';
 import { PRODUCTION_UNIT, STAGING_UNIT } from '../accounts/organizational-units';
-import type { PlatformAccount } from '../accounts/platform-account';
+import type { ManagementAccount } from './management-account';
 import type { AccountStack } from '../accounts/stack-book';
 import { organizationParameters, stackSetName } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
@@ -16,7 +16,7 @@ const PART = 'watch';
  *
  * @param buses the stack of the security account that takes the events
  */
-export function watchEverywhere(platform: Platform, management: PlatformAccount, buses: AccountStack): void {
+export function watchEverywhere(platform: Platform, management: ManagementAccount, buses: AccountStack): void {
   const { prefix, bootstrapQualifier: qualifier, regions, organizationalUnits, breakGlass } = platform.configuration;
   const { home, partition, bootstrapped } = regions;
   // it comes after Control Tower, and that one waits for accounts that AWS has still to make
@@ -29,6 +29,9 @@ export function watchEverywhere(platform: Platform, management: PlatformAccount,
     management._build(where, stack => addOwn(stack, alarmForwarders(own)));
   }
   const { rootId, unitId } = organizationParameters(prefix);
+  management._furtherStackSets.push(
+    { name: stackSetName(prefix, 'alarms'), regions: bootstrapped }, { name: stackSetName(prefix, 'changes-by-hand'), regions: bootstrapped, atUnits: true },
+  );
   management._build({ region: home, part: PART }, stack => {
     addStackSet(stack, 'Alarms', stackSetName(prefix, 'alarms'), bootstrapped, [rootId], alarmForwarders(props));
     const units = [...new Set([PRODUCTION_UNIT, STAGING_UNIT].map(unit => organizationalUnits.nameOf(unit)))];

@@ -115,6 +115,8 @@ export interface PlannedAssignment {
 export interface PlannedStackSet {
   readonly name: string;
   readonly regions: string[];
+  /** It is deployed to the platform's units and not to the root: AWS brings it to an account that enters one, and the tool brings it to none. */
+  readonly atUnits?: true;
   /** SSM parameter that is there when its stack stands; absent where it has none. */
   readonly parameter?: string;
 }

@@ -119,7 +119,9 @@ const QUOTAS: Quota[] = [
       for (const { _planned: { owner } } of platform.doors) doors.set(owner, (doors.get(owner) ?? 0) + 1);
       return most(platform.accounts.map(account => ({
         used: (doors.get(account.accountName) ?? 0) + (account === platform.email as PlatformAccount ? platform.email._serviceRoles : 0)
-          + bootstrapsOf(platform, account) * ofBootstrap * platform.configuration.regions.bootstrapped.length,
+          + bootstrapsOf(platform, account) * ofBootstrap * platform.configuration.regions.bootstrapped.length
+          // those of the baseline, and of what tells the security account
+          + platform.configuration.regions.all.length + platform.management._furtherStackSets.filter(({ atUnits }) => !atUnits).reduce((sum, { regions }) => sum + regions.length, 0),
         where: account.accountName,
       })));
     },

@@ -7,7 +7,7 @@ import {
   DETECTIVE_TYPE, GUARD_DUTY_TYPE, GuardDutyProperties, INSPECTOR_TYPE, InspectorProperties, MACIE_TYPE, OrganizationMembersProperties,
   SECURITY_HANDLER,
 } from '../aws-api/security/constants';
-import { allow } from '../private/policy';
+import { LINKED } from '../management/security-administrators';
 
 /** Props of what watches in one region. */
 export interface DetectionProps {
@@ -76,8 +76,8 @@ function tell(stack: Stack, { prefix, partition, accountId }: DetectionProps, se
   const handler = HandlerFunction.in(stack, { handler: SECURITY_HANDLER, prefix, description: 'Says what holds for every account of the organization' });
   handler.allowAnywhere('what holds for the whole organization has no ARN, and that of a detector is not known before', ['organizations:ListAccounts', ...actions]);
   if (linked) {
-    handler.allow(allow(['iam:CreateServiceLinkedRole'], [`arn:${partition}:iam::${accountId}:role/aws-service-role/${linked}/*`],
-      { StringEquals: { 'iam:AWSServiceName': linked } }));
+    handler.allowUnder(LINKED, ['iam:CreateServiceLinkedRole'], [`arn:${partition}:iam::${accountId}:role/aws-service-role/${linked}/*`],
+      { StringEquals: { 'iam:AWSServiceName': linked } });
   }
   return handler.resource(new Construct(stack, service), 'Resource', type, properties);
 }

@@ -5,7 +5,11 @@ import { App, CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { Configuration, EnvironmentConfiguration, OwnStack } from './landing-zones';
-import { AccountEmail, AccountRegistry, AccountRole, EnvironmentAccount, EnvironmentType, LandingZone, PlatformAccount } from '../../src';
+import {
+  AccountEmail, AccountRegistry, AccountRole, EnvironmentAccount, EnvironmentType, LandingZone, PlatformAccount, SecurityService,
+  SecurityServicesOptions,
+} from '../../src';
+import { isOptIn } from '../../src/accounts/aws-regions';
 import { Assembly } from '../../src/verify/assembly';
 
 /** What a user would write for this configuration. */
@@ -22,6 +26,7 @@ export function build(app: App, configuration: Configuration, registryFile: stri
     bootstrapQualifier: configuration.bootstrapQualifier,
     organizationalUnits: configuration.organizationalUnits,
     hostedZoneId: configuration.hostedZoneId,
+    securityServices: whereFindingsComeTogether(configuration),
   });
   const ownTypes = environmentTypes.map(({ name, ...options }) => EnvironmentType.of(name, options));
   const types = [EnvironmentType.PRODUCTION, EnvironmentType.STAGING, ...ownTypes];
@@ -47,6 +52,12 @@ function addEnvironment(zone: LandingZone, environment: EnvironmentConfiguration
   const { account, environmentType, subdomain, monthlyBudget, sandbox } = environment;
   if (sandbox) zone.addSandbox(account.replace(/^sandbox-/, ''), { ...sandbox, subdomain });
   else zone.addEnvironment(account, { environmentType: types[environmentType], subdomain, monthlyBudget });
+}
+
+/** AWS takes no region for it that accounts have to opt in to. */
+function whereFindingsComeTogether({ homeRegion, additionalRegions }: Configuration): SecurityServicesOptions {
+  const aggregationRegion = [homeRegion, ...additionalRegions].find(region => !isOptIn(region));
+  return aggregationRegion ? { securityHub: { aggregationRegion } } : { without: [SecurityService.SECURITY_HUB] };
 }
 
 function addContent(account: PlatformAccount, { region, part, content }: OwnStack, homeRegion: string): void {

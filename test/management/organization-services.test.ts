@@ -30,7 +30,10 @@ function services(given: Given) {
 test('security administers who can reach what and the root users; Identity Center waits until it is on', () => {
   expect(services({})).toEqual({
     administrators: { 'iam.amazonaws.com': 'security 200000000002', 'access-analyzer.amazonaws.com': 'security 200000000002' },
-    trusted: ['access-analyzer.amazonaws.com', 'account.amazonaws.com', 'iam.amazonaws.com', 'member.org.stacksets.cloudformation.amazonaws.com'],
+    trusted: [
+      'access-analyzer.amazonaws.com', 'account.amazonaws.com', 'iam.amazonaws.com', 'malware-protection.guardduty.amazonaws.com',
+      'member.org.stacksets.cloudformation.amazonaws.com',
+    ],
   });
 });
 

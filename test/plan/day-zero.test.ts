@@ -4,7 +4,9 @@ import { Platform } from '../../src/private/platform';
 import { landingZone, registered } from '../support/acme';
 import { appIn, synthesize } from '../support/assembly';
 
-const OPT_IN = { homeRegion: 'eu-south-1', additionalRegions: ['eu-west-1'] };
+const OPT_IN = {
+  homeRegion: 'eu-south-1', additionalRegions: ['eu-west-1'], securityServices: { securityHub: { aggregationRegion: 'eu-west-1' } },
+};
 
 test('from an empty account on: what AWS needs first comes first, and nothing is done', () => {
   // WHEN

@@ -31,6 +31,11 @@ const CUSTOM: Record<string, string> = {
   'Custom::DirectoryUser': 'CloudFormation has no type for users that stands in every region',
   'Custom::DirectoryGroup': 'AWS::IdentityStore::Group can make and not adopt, and no membership that is there already either',
   'Custom::DirectoryGroupReference': 'a group of an identity provider, or of the identity account, by its name',
+  'Custom::SecurityAdministrator': 'no type appoints the administrator of GuardDuty, Inspector or Macie',
+  'Custom::OwnSecurityService': 'AWS::GuardDuty::Detector and AWS::SecurityHub::Hub can make and not adopt, and an account has one of each in a region',
+  'Custom::GuardDutyOrganization': 'no type says what GuardDuty does in every account',
+  'Custom::InspectorOrganization': 'no type says what Inspector does in every account',
+  'Custom::AccountBaseline': 'no type encrypts volumes by default, sets the password policy or takes a default VPC away',
   'Custom::PermissionSetEnd': 'AWS::SSO::PermissionSet cannot be deleted while a stack that is deployed later assigns it',
 };
 
