@@ -92,7 +92,7 @@ export class PullThroughCaches {
         acknowledge(secret, 'AwsSolutions-SMG4', 'the registry gives the token: whoever has its account rotates it there');
       }
       new ecr.CfnPullThroughCacheRule(scope, `Cache-${repositoryPrefix}`, {
-        ecrRepositoryPrefix: repositoryPrefix, upstreamRegistry: _registry, upstreamRegistryUrl: _url, credentialArn: secret?.ref,
+        ecrRepositoryPrefix: repositoryPrefix, upstreamRegistry: _registry, upstreamRegistryUrl: _url, credentialArn: secret?.attrId,
       });
       new ecr.CfnRepositoryCreationTemplate(scope, `Cached-${repositoryPrefix}`, {
         prefix: repositoryPrefix,
