@@ -1,3 +1,4 @@
+import { join } from 'path';
 import { ArtifactLock, EnvironmentAccount } from '@astradot/cloud-platform';
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import { LaunchTemplate, UserData } from 'aws-cdk-lib/aws-ec2';
@@ -17,7 +18,7 @@ export class ShopStack extends Stack {
     new ARecord(this, 'Shop', { zone: hostedZone, recordName: 'shop', target: RecordTarget.fromIpAddresses('192.0.2.10') });
 
     // what was built once, by its digest: staging and production run the same bytes
-    const lock = ArtifactLock.fromFile('artifacts.lock.json');
+    const lock = ArtifactLock.fromFile(join(__dirname, 'artifacts.lock.json'));
     const site = artifacts.file('site', lock.fileName('site', VERSION));
     const api = new FargateTaskDefinition(this, 'Api');
     api.addContainer('api', {

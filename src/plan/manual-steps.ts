@@ -27,6 +27,7 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
     });
   }
   steps.push(...peopleSteps(platform), ...mailSteps(platform), ...platform.security._manualSteps);
+  steps.push(...platform.artifacts._manualSteps);
   if (platform.management._billing.isOffered) {
     steps.push({
       id: 'cost-explorer',
