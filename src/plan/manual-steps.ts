@@ -19,7 +19,7 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
         + 'Then run "cloud-platform accounts sync".',
     });
   }
-  steps.push(...peopleSteps(platform));
+  steps.push(...peopleSteps(platform), ...connectionSteps(platform));
   if (platform.management._billing.isOffered) {
     steps.push({
       id: 'cost-explorer',
@@ -82,6 +82,16 @@ function registrarSteps({ dns }: Platform): ManualStep[] {
     }
     return steps;
   });
+}
+
+/** Only somebody who may do so in GitHub or GitLab can authorise a connection to it. */
+function connectionSteps({ artifacts, homeRegion }: Platform): ManualStep[] {
+  return artifacts._waitingConnections.map(name => ({
+    id: `source-connection-${name}`,
+    account: artifacts.accountName,
+    title: `Authorise the connection ${name}`,
+    detail: `Developer Tools console in the artifacts account, ${homeRegion}, Settings, Connections: "Update pending connection". Then say authorized: true in the code; what uses it is built from then on.`,
+  }));
 }
 
 /** What the consoles of Identity Center and of an identity provider can do and no API. */

@@ -1,3 +1,4 @@
+import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /** Where CDK keeps the rules that are acknowledged. */
@@ -23,6 +24,14 @@ export function acknowledgeManagedPolicy(scope: IConstruct, arn: string, reason:
 
 /** The same for whatever rule. */
 export function acknowledge(scope: IConstruct, rule: string, reason: string): void {
-  if (scope.node.metadata.some(({ type, data }) => type === ACKNOWLEDGED && rule in data)) return;
-  scope.node.addMetadata(ACKNOWLEDGED, { [rule]: reason });
+  const key = Token.isUnresolved(rule) ? asNagSaysIt(Stack.of(scope).resolve(rule)) : rule;
+  if (scope.node.metadata.some(({ type, data }) => type === ACKNOWLEDGED && key in data)) return;
+  scope.node.addMetadata(ACKNOWLEDGED, { [key]: reason });
+}
+
+/** What is known only at deploy, in cdk-nag's words: `<AWS::Partition>`. */
+function asNagSaysIt(value: any): string {
+  if (typeof value === 'string') return value;
+  if (value['Fn::Join']) return value['Fn::Join'][1].map(asNagSaysIt).join('');
+  return `<${value.Ref ?? value['Fn::GetAtt'].join('.')}>`;
 }
