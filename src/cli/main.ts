@@ -1,10 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { ORDERS } from './access-rows';
 import { Children } from './children';
 import { access } from './commands/access';
 import { accountsList } from './commands/accounts-list';
 import { accountsSync } from './commands/accounts-sync';
+import { artifactsLock } from './commands/artifacts-lock';
 import { bootstrap } from './commands/bootstrap';
 import { DEFAULT_ROLE, deploy } from './commands/deploy';
 import { dnsCheck } from './commands/dns-check';
@@ -155,6 +156,16 @@ Exit code 3: everything that could be was deployed, and an account is still pend
 The checks policies and access need the simulator of IAM, which your project installs itself (AGPL-3.0):
   npm i -D ${SIMULATOR}@${SIMULATOR_VERSION}`)
     .action(async options => run(tool => verify(tool, options), options));
+
+  root.command('artifacts').description('what is built once')
+    .command('lock')
+    .description('Writes down which bytes a version of an artifact is; commit the file. Offline: whoever publishes knows.')
+    .addArgument(new Argument('<kind>', 'of the artifact').choices(['image', 'file']))
+    .argument('<name>', 'name and tag: api:v1.4.2').argument('<value>', 'digest of the image, or path of the file')
+    .option('--lock <file>', 'the file that is written', 'artifacts.lock.json')
+    .option('--replace', 'takes another digest for a version that is locked')
+    .option(...JSON_OPTION)
+    .action(async (kind: 'image' | 'file', name: string, value: string, options) => run(tool => artifactsLock(tool, kind, name, value, options), options));
 
   root.command('dns').description('names')
     .command('check')
