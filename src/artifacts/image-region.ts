@@ -4,13 +4,11 @@ import * as ram from 'aws-cdk-lib/aws-ram';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { ArtifactsHost, ofReaders } from './artifacts-host';
+import { GRANT_OPERATIONS } from './grant-operations';
 import { artifactNames } from '../private/names';
 
 /** What stands in a parameter before the first image is built. A machine that is started from it fails, and says this. */
 export const NOT_BUILT = 'not-built-yet';
-
-/** What Auto Scaling does with the key for the machines that it starts. */
-export const GRANT_OPERATIONS = ['CreateGrant', 'Decrypt', 'DescribeKey', 'GenerateDataKeyWithoutPlaintext', 'ReEncryptFrom', 'ReEncryptTo'];
 
 /** Part of the stacks, one in each region, with what environments use of machine images. */
 export const MACHINE_IMAGES = 'machine-images';
