@@ -202,6 +202,9 @@ export function forReaders(host: ArtifactsHost, produce: (paths: string[]) => un
   });
 }
 
+/** Why a policy that names everybody is none for everybody. */
+export const IN_UNITS_ALONE = 'by its condition it lets in accounts in some units of the organization, and nobody else';
+
 /** That somebody is in the organization and in one of its units. S3 takes a policy for public that has no value without a wildcard. */
 export function ofReaders(paths: string[]): object {
   const organizations = [...new Set(paths.map(path => path.split('/')[0]))];

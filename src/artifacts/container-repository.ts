@@ -2,9 +2,10 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import { Artifact } from './artifact';
-import type { ArtifactKind, ArtifactsHost } from './artifacts-host';
+import { ArtifactKind, ArtifactsHost, IN_UNITS_ALONE } from './artifacts-host';
 import { CONTAINERS, ContainerRegistry } from './container-registry';
 import { checkPattern, ImageLifecycle, KEPT_TAGS, lifecyclePolicy } from './image-lifecycle';
+import { acknowledge } from '../private/acknowledge';
 import { artifactNames } from '../private/names';
 import { allow, Statement } from '../private/policy';
 
@@ -123,6 +124,7 @@ export class ContainerRepository extends Artifact {
       lifecyclePolicy: { lifecyclePolicyText: lifecyclePolicy(this.keptTags, lifecycle) },
       repositoryPolicyText: this.registry.readersPolicy(),
     });
+    acknowledge(repository, 'AwsSolutions-ECR1', IN_UNITS_ALONE);
     repository.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   }
 }

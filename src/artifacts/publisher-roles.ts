@@ -4,7 +4,7 @@ import type { ArtifactsHost } from './artifacts-host';
 import type { Publisher } from './publisher';
 import { identityProviderIn } from '../accounts/identity-provider';
 import type { PlannedDeployRole } from '../plan/platform-json';
-import { acknowledgeAnyResource } from '../private/acknowledge';
+import { acknowledgeAnyResource, acknowledgeResource } from '../private/acknowledge';
 import { checkRoleName } from '../private/name-rules';
 import { publisherRole } from '../private/names';
 import { policy, Statement } from '../private/policy';
@@ -17,6 +17,8 @@ interface PublisherRole {
   readonly publisher: Publisher;
   readonly artifacts: Artifact[];
   readonly statements: Statement[];
+  /** Undefined where this run does not write it. */
+  role?: iam.CfnRole;
 }
 
 /** The roles by which CI publishes: one for each publisher, in the home region's stack. */
@@ -40,12 +42,16 @@ export class PublisherRoles {
       problems.add(path, 'addPublisher', trusts(publisher), `what ${roleName} trusts already: ${trusts(known.publisher)}`, 'another "name" in the options of the publisher');
       return arn;
     }
-    const { artifacts: all, statements } = known ?? this.make(roleName, publisher);
+    const { artifacts: all, statements, role } = known ?? this.make(roleName, publisher);
     for (const artifact of artifacts.filter(one => !all.includes(one))) {
       all.push(artifact);
       // several repositories ask for the right to sign in
       for (const statement of artifact._publishStatements()) {
-        if (!statements.some(other => JSON.stringify(other) === JSON.stringify(statement))) statements.push(statement);
+        if (statements.some(other => JSON.stringify(other) === JSON.stringify(statement))) continue;
+        statements.push(statement);
+        for (const resource of [statement.Resource].flat()) {
+          if (role && resource.endsWith('/*')) acknowledgeResource(role, resource, 'all that is in what it is named for');
+        }
       }
     }
     return arn;
@@ -74,6 +80,7 @@ export class PublisherRoles {
         policies: [{ policyName: 'publish', policyDocument: policy(made.statements) }],
       });
       if (!hasProvider) role.addResourceDependency(identityProviderIn(scope, { issuer, audience }));
+      made.role = role;
       acknowledgeAnyResource(role, 'a token to sign in to a registry names no resource');
     });
     return made;

@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
-import { ArtifactsHost, forReaders, ofReaders } from './artifacts-host';
+import { ArtifactsHost, forReaders, IN_UNITS_ALONE, ofReaders } from './artifacts-host';
 import { CONTAINERS, ContainerRegistry } from './container-registry';
 import { acknowledge } from '../private/acknowledge';
 
@@ -101,7 +101,7 @@ export class PullThroughCaches {
   /** Environments make no repository but below the prefixes of caches. */
   private letImport(region: string): void {
     this.host.build({ region, part: CONTAINERS }, scope => {
-      new ecr.CfnRegistryPolicy(scope, 'RegistryPolicy', {
+      const registryPolicy = new ecr.CfnRegistryPolicy(scope, 'RegistryPolicy', {
         policyText: forReaders(this.host, paths => ({
           Version: '2012-10-17',
           Statement: [{
@@ -114,6 +114,7 @@ export class PullThroughCaches {
           }],
         })),
       });
+      acknowledge(registryPolicy, 'AwsSolutions-ECR1', IN_UNITS_ALONE);
     });
   }
 }
