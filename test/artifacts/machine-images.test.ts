@@ -1,5 +1,5 @@
 import { alone, company, made } from './support/company';
-import { ImageComponent, ImageSchedule, LandingZone, MachineArchitecture, MachineImageOptions, ParentImage } from '../../src';
+import { ImageComponent, ImageSchedule, LandingZone, MachineArchitecture, MachineImageOptions, ParentImage, SourceProvider } from '../../src';
 import { complaintsOf } from '../support/assembly';
 
 const IMAGE = 'AWS::ImageBuilder::';
@@ -67,6 +67,25 @@ describe('an image', () => {
     expect(deprecate).toMatchObject({ Action: { Type: 'DEPRECATE' }, Filter: { Value: 90 } });
     expect(remove).toMatchObject({ Action: { Type: 'DELETE' }, Filter: { Value: 365, RetainAtLeast: 5 }, ExclusionRules: { Amis: { LastLaunched: { Value: 90 } } } });
   });
+});
+
+test('one more environment changes nothing of packages, images and CI', () => {
+  // GIVEN
+  const of = (environments: string[]) => {
+    const { assembly } = made(({ artifacts }) => {
+      artifacts.addMachineImage('base', { parent: ParentImage.amazonLinux2023() });
+      artifacts.addPackageRepository('npm');
+      const connection = artifacts.addSourceConnection('github', { provider: SourceProvider.GITHUB, authorized: true });
+      artifacts.addRunner('api', { connection, repository: 'acme/api' });
+    }, {}, environments);
+    return [...assembly.templates].filter(([path]) => path.startsWith('Acme/artifacts/'));
+  };
+  // WHEN THEN
+  const before = of(['production']);
+  expect(before.map(([path]) => path.split('/')[2]).sort()).toEqual([
+    'eu-west-1-ci', 'eu-west-1-connections', 'eu-west-1-image-pipelines', 'eu-west-1-machine-images', 'eu-west-1-packages', 'us-east-1-machine-images',
+  ]);
+  expect(of(['production', 'other'])).toEqual(before);
 });
 
 test('a recipe has a version of its own for whatever it says, and the same one for the same', () => {
