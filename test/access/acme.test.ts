@@ -56,10 +56,12 @@ test('whoever has a token comes in by a deploy role and by nothing else', () => 
   expect(federated).toHaveLength(11 + 4);
 });
 
-test('the organization comes in to read artifacts and to fill caches, and nowhere else', () => {
+test('the organization comes in to read artifacts, to start machine images and to fill caches, and nowhere else', () => {
   const doors = report.doors.filter(({ from }) => from.kind === 'organization' || from.kind === 'anyone');
   expect([...new Set(doors.map(({ resource: { account, type }, from }) => `${from.kind} -> ${account.name}: ${type}`))].sort()).toEqual([
-    'organization -> artifacts: AWS::ECR::RegistryPolicy', 'organization -> artifacts: AWS::ECR::Repository', 'organization -> artifacts: AWS::S3::Bucket',
+    'organization -> artifacts: AWS::CodeArtifact::Domain', 'organization -> artifacts: AWS::CodeArtifact::Repository',
+    'organization -> artifacts: AWS::ECR::RegistryPolicy', 'organization -> artifacts: AWS::ECR::Repository',
+    'organization -> artifacts: AWS::KMS::Key', 'organization -> artifacts: AWS::S3::Bucket', 'organization -> artifacts: AWS::SSM::Parameter',
   ]);
 });
 
