@@ -2,6 +2,7 @@
 import io
 import threading
 
+from moto.ecr.models import ECRBackend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.test import run_wsgi_app
 
@@ -20,8 +21,16 @@ IDENTITY_CENTER = frozenset({"sso", "identitystore"})
 IDENTITY_CENTER_REGION = "us-east-1"
 
 
+def _let_registries_fill_caches():
+    """moto takes two of the three actions that the policy of a registry may have."""
+    original = ECRBackend._validate_registry_policy_action
+    ECRBackend._validate_registry_policy_action = lambda self, policy_text: original(
+        self, policy_text.replace('"ecr:BatchImportUpstreamImage"', '"ecr:ReplicateImage"'))
+
+
 class MotoServices:
     def __init__(self):
+        _let_registries_fill_caches()
         self._application = DomainDispatcherApplication(create_backend_app)
         # moto keeps plain lists and dictionaries: look-then-write must not interleave.
         self._lock = threading.RLock()

@@ -45,6 +45,7 @@ HOOKS = (
     ("ministack.services.cloudformation.provisioners", "_REPLACING_PROPERTIES", None),
     ("ministack.services.cloudformation.provisioners", "_CUSTOM_NAME_REPLACEMENT", None),
     ("ministack.services.cloudformation.stacks", "_runs_on_worker_thread", ("resource_type",)),
+    ("moto.ecr.models", "ECRBackend._validate_registry_policy_action", ("self", "policy_text")),
     ("moto.moto_server.werkzeug_app", "DomainDispatcherApplication", ("create_app",)),
     ("moto.moto_server.werkzeug_app", "create_backend_app", ("service",)),
     ("moto.organizations.models", "organizations_backends.master_accounts", None),

@@ -12,7 +12,7 @@ import type { SourceConnection, SourceConnectionOptions } from './source-connect
 import { AccountPurpose } from '../accounts/account-purpose';
 import { CoreAccount } from '../accounts/core-account';
 import { INFRASTRUCTURE_UNIT } from '../accounts/organizational-units';
-import type { PlannedArtifact, PlannedDeployRole } from '../plan/platform-json';
+import type { ManualStep, PlannedArtifact, PlannedDeployRole } from '../plan/platform-json';
 import { Platform } from '../private/platform';
 
 /** The artifacts account: what is built once, belongs to no environment, and may be deployed in any. */
@@ -32,6 +32,11 @@ export class ArtifactsAccount extends CoreAccount {
     const published = [..._artifacts.values()].map(artifact => (
       { kind: artifact._kind, name: artifact.artifactName, account, arn: artifact._arn, publishers: _publishers.of(artifact) }));
     return [...published, ..._caches.prefixes.map(name => ({ kind: 'pull-through cache', name, account, arn: _caches.arnOf(name, Platform.of(this).homeRegion), publishers: [] }))];
+  }
+
+  /** @internal */
+  public get _manualSteps(): ManualStep[] {
+    return this.central._caches.manualSteps(this.accountName);
   }
 
   /** @internal */

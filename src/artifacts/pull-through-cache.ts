@@ -3,6 +3,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import { ArtifactsHost, forReaders, IN_UNITS_ALONE, ofReaders } from './artifacts-host';
 import { CONTAINERS, ContainerRegistry } from './container-registry';
+import type { ManualStep } from '../plan/platform-json';
 import { acknowledge } from '../private/acknowledge';
 
 /** Beginning of the names of secrets that ECR reads. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html */
@@ -52,6 +53,16 @@ export class PullThroughCaches {
     return `arn:${partition}:ecr:${region}:${accountId}:repository/${prefix}/*`;
   }
 
+  /** Whoever has an account at the registry puts it into the secrets: synth cannot know whether it was done. @param account name of the artifacts account */
+  public manualSteps(account: string): ManualStep[] {
+    return this.caches.filter(({ _hasCredentials }) => _hasCredentials).map(({ repositoryPrefix, _url }) => ({
+      id: `cache-${repositoryPrefix}`,
+      account,
+      title: `Give the cache of ${_url} an account there`,
+      detail: `Secrets Manager console, in ${this.host.regions.join(', ')}: put {"username": ..., "accessToken": ...} into ${this.secretOf(repositoryPrefix)}. Until then it pulls nothing.`,
+    }));
+  }
+
   public add(cache: PullThroughCache): void {
     const { problems, path } = this.host;
     if (this.caches.includes(cache)) {
@@ -65,10 +76,14 @@ export class PullThroughCaches {
     }
   }
 
+  private secretOf(repositoryPrefix: string): string {
+    return `${SECRETS}${this.host.prefix}-${repositoryPrefix}`;
+  }
+
   private build(region: string, { repositoryPrefix, _url, _registry, _hasCredentials }: PullThroughCache): void {
     this.host.build({ region, part: CONTAINERS }, scope => {
       const secret = _hasCredentials ? new secrets.CfnSecret(scope, `Credentials-${repositoryPrefix}`, {
-        name: `${SECRETS}${this.host.prefix}-${repositoryPrefix}`,
+        name: this.secretOf(repositoryPrefix),
         description: `Who pulls from ${_url}: {"username": ..., "accessToken": ...}. Made with values that are nobody's`,
         generateSecretString: { secretStringTemplate: '{"username":"nobody"}', generateStringKey: 'accessToken', excludePunctuation: true },
       }) : undefined;
@@ -77,7 +92,7 @@ export class PullThroughCaches {
         acknowledge(secret, 'AwsSolutions-SMG4', 'the registry gives the token: whoever has its account rotates it there');
       }
       new ecr.CfnPullThroughCacheRule(scope, `Cache-${repositoryPrefix}`, {
-        ecrRepositoryPrefix: repositoryPrefix, upstreamRegistry: _registry, upstreamRegistryUrl: _url, credentialArn: secret?.ref,
+        ecrRepositoryPrefix: repositoryPrefix, upstreamRegistry: _registry, upstreamRegistryUrl: _url, credentialArn: secret?.attrId,
       });
       new ecr.CfnRepositoryCreationTemplate(scope, `Cached-${repositoryPrefix}`, {
         prefix: repositoryPrefix,

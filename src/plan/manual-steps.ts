@@ -20,6 +20,7 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
     });
   }
   steps.push(...peopleSteps(platform), ...connectionSteps(platform));
+  steps.push(...platform.artifacts._manualSteps);
   if (platform.management._billing.isOffered) {
     steps.push({
       id: 'cost-explorer',
