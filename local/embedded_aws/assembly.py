@@ -8,7 +8,7 @@ import hypercorn.config
 import ministack.app
 
 from . import (account_settings, clients, cost_explorer, dnssec, email_identity, findings, functions, identity_center, name_servers, organization,
-               organization_services, templates)
+               organization_services, resource_shares, templates)
 from .control_tower import ControlTower
 from .custom_resources import CustomResources
 from .gateway import Gateway
@@ -29,6 +29,7 @@ def serve(settings):
     organization.prepare(settings.account_ids, settings.policies_per_target, settings.creation_looks,
                          stack_sets.membership_changed)
     organization_services.prepare()
+    resource_shares.prepare()
     identity_center.prepare()
     email_identity.prepare()
     cost_explorer.prepare()

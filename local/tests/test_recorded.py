@@ -97,3 +97,18 @@ def test_an_email_identity_has_its_DKIM_tokens(aws, name):
     # and they stay when something else changes
     aws.deploy(name, {"Row": {"Type": "AWS::SES::EmailIdentity", "Properties": identity | {"DkimAttributes": {"SigningEnabled": False}}}})
     assert aws.client("sesv2").get_email_identity(EmailIdentity="acme.test")["DkimAttributes"]["Tokens"] == told["Tokens"]
+
+
+def test_ARNs_of_recorded_types_are_as_others_check_them(aws, name):
+    # GIVEN a component WHEN a recipe names it by its ARN, and a pipeline both THEN each ARN passes the schema of who names it
+    resources = {
+        "Step": {"Type": "AWS::ImageBuilder::Component", "Properties": {"Name": name, "Platform": "Linux", "Version": "1.0.0", "Data": "{}"}},
+        "Recipe": {"Type": "AWS::ImageBuilder::ImageRecipe", "Properties": {
+            "Name": name, "Version": "1.0.7", "ParentImage": "ssm:/x", "Components": [{"ComponentArn": {"Fn::GetAtt": ["Step", "Arn"]}}]}},
+        "Machine": {"Type": "AWS::ImageBuilder::InfrastructureConfiguration", "Properties": {"Name": name, "InstanceProfileName": "x"}},
+        "Pipeline": {"Type": "AWS::ImageBuilder::ImagePipeline", "Properties": {
+            "Name": name, "ImageRecipeArn": {"Fn::GetAtt": ["Recipe", "Arn"]},
+            "InfrastructureConfigurationArn": {"Fn::GetAtt": ["Machine", "Arn"]}}}}
+    status, reason, outputs = aws.deploy(name, resources, outputs={"Arn": {"Fn::GetAtt": ["Recipe", "Arn"]}})
+    assert (status, reason) == ("CREATE_COMPLETE", "")
+    assert outputs["Arn"] == f"arn:aws:imagebuilder:eu-west-1:999999999999:image-recipe/{name}/1.0.7"

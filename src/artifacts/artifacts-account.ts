@@ -44,6 +44,11 @@ export class ArtifactsAccount extends CoreAccount {
     return this.central._publishers.planned(this.accountName);
   }
 
+  /** @internal Names of those that somebody has to authorise. */
+  public get _waitingConnections(): string[] {
+    return this.central._ci.waiting;
+  }
+
   /** @internal Where packages are kept; undefined where no governed region has CodeArtifact. */
   public get _packagesRegion(): string | undefined {
     return this.central._host.packagesRegion;

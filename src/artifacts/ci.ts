@@ -27,11 +27,16 @@ type WhatIsBuilt = Pick<codebuild.CfnProjectProps, 'source' | 'triggers'>;
 
 /** Jobs of CI in the artifacts account, on CodeBuild: a machine for each job, in no network of ours. */
 export class Ci {
-  public readonly connections: SourceConnection[] = [];
+  private readonly connections: SourceConnection[] = [];
   private readonly names = new Set<string>();
   private readonly made = new Map<SourceConnection, codeconnections.CfnConnection>();
 
   public constructor(private readonly host: ArtifactsHost) {}
+
+  /** Names of connections that somebody has to authorise. */
+  public get waiting(): string[] {
+    return this.connections.filter(({ _isAuthorized }) => !_isAuthorized).map(({ connectionName }) => connectionName);
+  }
 
   public addConnection(name: string, options: SourceConnectionOptions): SourceConnection {
     const { host } = this;

@@ -1,6 +1,7 @@
 import type { IMachineImage } from 'aws-cdk-lib/aws-ec2';
 import type { IRepository } from 'aws-cdk-lib/aws-ecr';
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
 import type { ArtifactFile } from './artifact-file';
 
 /** What the artifacts account has for whoever deploys: in the region of the stack that asks. Nothing of it is looked up before the deploy, and no id is typed. */
@@ -25,13 +26,23 @@ export interface IArtifacts {
    *
    * @param name as it was added
    */
-  machineImage(name: string): IMachineImage;
+  machineImage(name: string): ISharedMachineImage;
   /**
    * A repository of packages.
    *
    * @param name as it was added
    */
   packageRepository(name: string): IPackageRepository;
+}
+
+/** A machine image, as whoever starts machines from it sees it. */
+export interface ISharedMachineImage extends IMachineImage {
+  /**
+   * Lets Auto Scaling, in the account of a stack, start machines from images of the artifacts account: their disks are encrypted with its key. Once for each account and region is enough.
+   *
+   * @param scope a stack, or something in one
+   */
+  allowAutoScaling(scope: Construct): void;
 }
 
 /** A repository of packages, as whoever installs them sees it. */

@@ -55,7 +55,7 @@ export class ImageComponent {
 
   /** @internal As arguments of `Problems.add`. */
   public get _faults(): [what: string, got: unknown, expected: string, instead: string][] {
-    const isNamed = typeof this._name === 'string' && /^[a-z0-9][a-z0-9-]{1,60}$/.test(this._name);
+    const isNamed = typeof this._name === 'string' && /^[a-z0-9][a-z0-9-]{0,60}$/.test(this._name);
     const isSaid = !this.own || Array.isArray(this.own.commands) && this.own.commands.some(command => String(command).trim());
     return [
       ...isNamed ? [] : [['component', this._name, 'lower-case letters, digits and hyphens', '"install-agent"'] as [string, unknown, string, string]],

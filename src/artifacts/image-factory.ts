@@ -6,7 +6,7 @@ import type { ArtifactsHost } from './artifacts-host';
 import { BuildNetwork } from './build-network';
 import { ImageComponent } from './image-component';
 import { digest } from './image-digest';
-import { ImageRegion, MACHINE_IMAGES, unitsOf } from './image-region';
+import { ImageRegion, MACHINE_IMAGES, readerArns } from './image-region';
 import { ImageRoles } from './image-roles';
 import { ImageSchedule } from './image-schedule';
 import { MachineImage, MachineImageOptions } from './machine-image';
@@ -34,6 +34,9 @@ export class ImageFactory {
     const { home: region, regions, problems, path } = host;
     const { artifactName: name } = image;
     if (!image._check(problems, path)) return;
+    if (host.managementAccountId === undefined && host.readers().length) {
+      problems.add(path, `machine image ${name}: managementAccountId`, undefined, 'the account that manages the organization, by which AWS names its units', 'managementAccountId: \'111111111111\'');
+    }
     const { _own: parent } = image._parent;
     if (parent && !this.images.includes(parent)) {
       problems.add(path, `machine image ${name}: parent`, parent.artifactName, 'an image that was added before it', 'ParentImage.machineImage(...) of what addMachineImage returned');
@@ -121,7 +124,7 @@ export class ImageFactory {
           // an alias means the key of that name in the region that is copied to
           KmsKeyId: names.machineImageKeyAlias,
           AmiTags: { [TAG]: image },
-          LaunchPermissionConfiguration: { OrganizationalUnitArns: unitsOf(this.host) },
+          LaunchPermissionConfiguration: { OrganizationalUnitArns: readerArns(this.host, ['ou']), OrganizationArns: readerArns(this.host, ['organization']) },
         },
         ssmParameterConfigurations: [{ parameterName: names.machineImageParameter(image), dataType: 'text' }],
       })),

@@ -3,14 +3,12 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ram from 'aws-cdk-lib/aws-ram';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { ArtifactsHost, forReaders, ofReaders } from './artifacts-host';
+import { ArtifactsHost, ofReaders } from './artifacts-host';
+import { GRANT_OPERATIONS } from './grant-operations';
 import { artifactNames } from '../private/names';
 
 /** What stands in a parameter before the first image is built. A machine that is started from it fails, and says this. */
 export const NOT_BUILT = 'not-built-yet';
-
-/** What Auto Scaling does with the key for the machines that it starts. */
-export const GRANT_OPERATIONS = ['CreateGrant', 'Decrypt', 'DescribeKey', 'GenerateDataKeyWithoutPlaintext', 'ReEncryptFrom', 'ReEncryptTo'];
 
 /** Part of the stacks, one in each region, with what environments use of machine images. */
 export const MACHINE_IMAGES = 'machine-images';
@@ -44,7 +42,7 @@ export class ImageRegion extends Construct {
     new ram.CfnResourceShare(this, 'Share', {
       name: `${prefix}-machine-images`,
       allowExternalPrincipals: false,
-      principals: unitsOf(host) as never,
+      principals: readerArns(host) as never,
       resourceArns: this.shared,
     });
   }
@@ -62,14 +60,20 @@ export class ImageRegion extends Construct {
   }
 }
 
-/** ARNs of the units whose accounts may read, as EC2 and RAM name them; undefined for none. */
-export function unitsOf(host: ArtifactsHost): IResolvable | undefined {
-  const { partition, managementAccountId: management } = host;
-  if (management === undefined) return undefined;
-  return forReaders(host, paths => paths.map(path => {
-    const [organization, , ...units] = path.split('/').filter(part => part && part !== '*');
-    return `arn:${partition}:organizations::${management}:${units.length ? 'ou' : 'organization'}/${[organization, ...units.slice(-1)].join('/')}`;
-  }));
+/** Readers as EC2 and RAM name them, units or whole organizations, by their ARNs; nothing for none. */
+export function readerArns(host: ArtifactsHost, kinds: ('ou' | 'organization')[] = ['ou', 'organization']): IResolvable {
+  const { partition, managementAccountId } = host;
+  return Lazy.any({
+    produce: () => {
+      const arns = managementAccountId === undefined ? [] : host.readers().flatMap(path => {
+        const [organization, , ...units] = path.split('/').filter(part => part && part !== '*');
+        const kind = units.length ? 'ou' : 'organization';
+        const name = [organization, ...units.slice(-1)].join('/');
+        return kinds.includes(kind) ? [`arn:${partition}:organizations::${managementAccountId}:${kind}/${name}`] : [];
+      });
+      return arns.length ? arns : undefined;
+    },
+  });
 }
 
 /** Environments start machines from what is encrypted with it, by EC2 alone; and let their own Auto Scaling do so. */

@@ -50,7 +50,7 @@ export class PublisherRoles {
         if (statements.some(other => JSON.stringify(other) === JSON.stringify(statement))) continue;
         statements.push(statement);
         for (const resource of [statement.Resource].flat()) {
-          if (role && resource.endsWith('/*')) acknowledgeResource(role, resource, 'all that is in what it is named for');
+          if (role && resource !== '*' && resource.includes('*')) acknowledgeResource(role, resource, 'all that is in what it is named for');
         }
       }
     }

@@ -1,10 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
-import type { IMachineImage } from 'aws-cdk-lib/aws-ec2';
 import { IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ArtifactFile } from './artifact-file';
-import type { IArtifacts, IPackageRepository } from './consumed-artifacts';
+import type { IArtifacts, IPackageRepository, ISharedMachineImage } from './consumed-artifacts';
 import { SharedMachineImage } from './shared-machine-image';
 import { SharedPackageRepository } from './shared-package-repository';
 import { artifactNames } from '../private/names';
@@ -33,8 +32,8 @@ export class SharedArtifacts extends Construct implements IArtifacts {
     return new ArtifactFile(this.bucket, store, fileName);
   }
 
-  public machineImage(name: string): IMachineImage {
-    return new SharedMachineImage(this.names.machineImageParameterArn(name));
+  public machineImage(name: string): ISharedMachineImage {
+    return new SharedMachineImage(this.names.machineImageParameterArn(name), this.names.machineImageKeyParameterArn);
   }
 
   public packageRepository(name: string): IPackageRepository {

@@ -26,7 +26,7 @@ export function manualSteps(platform: Platform, quotas: readonly PlannedQuota[])
         + 'Then run "cloud-platform accounts sync".',
     });
   }
-  steps.push(...peopleSteps(platform), ...mailSteps(platform), ...platform.security._manualSteps);
+  steps.push(...peopleSteps(platform), ...mailSteps(platform), ...connectionSteps(platform), ...platform.security._manualSteps);
   steps.push(...platform.artifacts._manualSteps);
   if (platform.management._billing.isOffered) {
     steps.push({
@@ -123,6 +123,16 @@ function requestText(domains: string[]): string {
   return `This account sends the mail of all accounts of our organization, to customers who have asked for it: confirmations, invoices, notices. Each environment sends from a domain of its own (${named}), `
     + 'with DKIM, a MAIL FROM domain, a configuration set and a tenant of its own. Bounces and complaints are suppressed and told to the environment by events; alarms at 5 % and 0.1 % '
     + 'tell us, and at 10 % and 0.5 % the environment is stopped. DMARC of the root domain refuses what is not aligned.';
+}
+
+/** Only somebody who may do so in GitHub or GitLab can authorise a connection to it. */
+function connectionSteps({ artifacts, homeRegion }: Platform): ManualStep[] {
+  return artifacts._waitingConnections.map(name => ({
+    id: `source-connection-${name}`,
+    account: artifacts.accountName,
+    title: `Authorise the connection ${name}`,
+    detail: `Developer Tools console in the artifacts account, ${homeRegion}, Settings, Connections: "Update pending connection". Then say authorized: true in the code; what uses it is built from then on.`,
+  }));
 }
 
 /** What the consoles of Identity Center and of an identity provider can do and no API. */

@@ -65,10 +65,12 @@ test('whoever has a token comes in by a deploy role and by nothing else', () => 
   expect(federated).toHaveLength(11 + 4);
 });
 
-test('the organization comes in to read artifacts, to fill caches and to tell of events, and nowhere else', () => {
+test('the organization comes in to read artifacts, to start machine images, to fill caches and to tell of events, and nowhere else', () => {
   const doors = report.doors.filter(({ from }) => from.kind === 'organization' || from.kind === 'anyone');
   expect([...new Set(doors.map(({ resource: { account, type }, from }) => `${from.kind} -> ${account.name}: ${type}`))].sort()).toEqual([
-    'organization -> artifacts: AWS::ECR::RegistryPolicy', 'organization -> artifacts: AWS::ECR::Repository', 'organization -> artifacts: AWS::S3::Bucket',
+    'organization -> artifacts: AWS::CodeArtifact::Domain', 'organization -> artifacts: AWS::CodeArtifact::Repository',
+    'organization -> artifacts: AWS::ECR::RegistryPolicy', 'organization -> artifacts: AWS::ECR::Repository',
+    'organization -> artifacts: AWS::KMS::Key', 'organization -> artifacts: AWS::S3::Bucket', 'organization -> artifacts: AWS::SSM::Parameter',
     // of senders of the platform alone
     'organization -> security: AWS::Events::EventBus',
   ]);

@@ -76,7 +76,7 @@ test.each<[string, string, (template: any) => void, string[]]>([
   }, ['nobody from outside the organization signs in to the domain of packages']],
   ['parameters of machine images are shared with the whole organization', IMAGES, template => {
     template.Resources.ImagesShare79D370F5.Properties.Principals = ['arn:aws:organizations::111111111111:organization/o-exampleorgid'];
-  }, ['core accounts and strangers read no parameter of machine images']],
+  }, ['core accounts read no parameter of machine images']],
   ['the key of machine images decrypts for more than machines', IMAGES, template => {
     const { Statement } = template.Resources.ImagesKey60A8E102.Properties.KeyPolicy;
     delete Statement.find(({ Sid }: any) => Sid === 'Launch').Condition.StringEquals['kms:ViaService'];

@@ -1,13 +1,12 @@
 import { LandingZone, OwnPackages, PackageSource, Publisher } from '../../src';
-import { artifactsZone } from '../support/artifacts';
-import { complaintsOf, synthesize } from '../support/assembly';
+import { company, made } from './support/company';
+import { complaintsOf } from '../support/assembly';
 
 const STACK = 'Acme/artifacts/eu-west-1-packages';
 
 function packages(add: (zone: LandingZone) => void) {
-  const assembly = synthesize(artifactsZone(add));
-  const of = (type: string) => assembly.resources(STACK, `AWS::CodeArtifact::${type}`).map(([, { Properties }]) => Properties);
-  return { assembly, of };
+  const { assembly, of } = made(add);
+  return { assembly, of: (type: string) => of('packages', `AWS::CodeArtifact::${type}`).map(({ Properties }) => Properties) };
 }
 
 const NPM = { external: [PackageSource.NPM], ownPackages: [OwnPackages.npmScope('@acme')] };
@@ -78,7 +77,7 @@ test('domain and repositories are kept whatever happens to their stack', () => {
 
 test('packages are kept in the first governed region that has CodeArtifact, and environments know which', () => {
   // WHEN the home region has none
-  const assembly = synthesize(artifactsZone(({ artifacts }) => artifacts.addPackageRepository('npm', NPM), { homeRegion: 'eu-central-2', additionalRegions: ['eu-central-1'] }));
+  const { assembly } = made(({ artifacts }) => artifacts.addPackageRepository('npm', NPM), { homeRegion: 'eu-central-2', additionalRegions: ['eu-central-1'] });
   // THEN
   expect(assembly.resources('Acme/artifacts/eu-central-1-packages', 'AWS::CodeArtifact::Domain')).toHaveLength(1);
   const published = assembly.resources('Acme/production/eu-central-2', 'AWS::SSM::Parameter').map(([, { Properties }]) => [Properties.Name, Properties.Value]);
@@ -86,7 +85,7 @@ test('packages are kept in the first governed region that has CodeArtifact, and 
 });
 
 test('a landing zone without a region that has CodeArtifact is told which one to govern', () => {
-  const complaints = complaintsOf(artifactsZone(({ artifacts }) => artifacts.addPackageRepository('npm', NPM), { homeRegion: 'eu-central-2', additionalRegions: [] }));
+  const complaints = complaintsOf(company(({ artifacts }) => artifacts.addPackageRepository('npm', NPM), { homeRegion: 'eu-central-2', additionalRegions: [] }));
   expect(complaints).toContain('package repository npm: region: got ["eu-central-2"], expected at least one with CodeArtifact, which not every region has; '
     + 'write additionalRegions: [\'eu-west-1\'] at the LandingZone');
 });
@@ -107,5 +106,5 @@ test.each<[string, (zone: LandingZone) => void, string]>([
     artifacts.addPublisher(Publisher.gitHub('acme/ui'), [artifacts.addPackageRepository('npm', { external: [PackageSource.NPM] })]);
   }, 'package repository npm: ownPackages: got nothing, expected what publishers may publish in it; write ownPackages: [OwnPackages.npmScope(\'@acme\')]'],
 ])('%s is an error that says what to write', (_, add, expected) => {
-  expect(complaintsOf(artifactsZone(add))).toContain(expected);
+  expect(complaintsOf(company(add))).toContain(expected);
 });
