@@ -36,6 +36,8 @@ export interface PlatformJson {
   readonly stackSets?: PlannedStackSet[];
   /** By which pipelines deploy; absent in plans of earlier versions. */
   readonly deployRoles?: PlannedDeployRole[];
+  /** Findings that nobody has to see until a day; absent where there are none, and in plans of earlier versions. */
+  readonly suppressions?: PlannedSuppression[];
   /** What no API can do. */
   readonly manualSteps: ManualStep[];
   /** Everything from an empty AWS account on, in the order in which AWS needs it. */
@@ -126,6 +128,16 @@ export interface PlannedDeployRole {
   readonly audience: string;
   /** What the token says of itself. */
   readonly subject: string;
+}
+
+/** Findings that nobody has to see for a while. */
+export interface PlannedSuppression {
+  readonly name: string;
+  readonly reason: string;
+  /** The last day, `YYYY-MM-DD`. */
+  readonly expires: string;
+  /** Construct path where it was said. */
+  readonly path: string;
 }
 
 /** What nobody can do. */

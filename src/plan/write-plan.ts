@@ -51,6 +51,7 @@ function plan(platform: Platform): PlatformJson {
     quotas,
     stackSets: platform.management._stackSets,
     deployRoles: platform.accounts.flatMap(account => deployRoles(platform, account)),
+    suppressions: platform.security._plannedSuppressions,
     manualSteps: manual,
     dayZero: dayZero(platform, manual, quotas),
   };
