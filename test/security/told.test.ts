@@ -1,4 +1,4 @@
-import { LandingZoneProps } from '../../src';
+import { ControlTower, LandingZoneProps } from '../../src';
 import { landingZone, registered } from '../support/acme';
 import { synthesize } from '../support/assembly';
 import { callOf, fits, sessionOf } from '../support/event-pattern';
@@ -113,6 +113,19 @@ test.each<[string, any, boolean]>([
   ['somebody who may not', callOf('RunInstances', { errorCode: 'Client.UnauthorizedOperation', userIdentity: sessionOf(SSO) }), false],
 ])('a change by hand: %s', (_, event, sent) => {
   expect(fits(byHand.EventPattern, event)).toBe(sent);
+});
+
+test('every stack is looked at once a day, in every account and governed region, and in the management account where the platform records it', () => {
+  const { Rule, Role } = JSON.parse(assembly.resources('Acme/management/eu-west-1-drift', 'AWS::CloudFormation::StackSet')[0][1].Properties.TemplateBody).Resources;
+  expect(Rule.Properties).toMatchObject({
+    Source: { Owner: 'AWS', SourceIdentifier: 'CLOUDFORMATION_STACK_DRIFT_DETECTION_CHECK' },
+    InputParameters: { cloudformationRoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+    MaximumExecutionFrequency: 'TwentyFour_Hours',
+  });
+  expect(Role.Properties.Policies[0].PolicyDocument.Statement.map(({ Effect }: any) => Effect)).toEqual(['Allow', 'Deny']);
+  const own = synth({ controlTower: ControlTower.none() });
+  const rules = (from: typeof own) => from.stacks.flatMap(({ path }) => from.resources(path, 'AWS::Config::ConfigRule').map(() => path));
+  expect([rules(assembly), rules(own)]).toEqual([[], ['Acme/management/eu-west-1-drift', 'Acme/management/us-east-1-drift']]);
 });
 
 test('what is sent is told: each alarm by mail and as a finding, a change by hand as a finding', () => {
