@@ -42,6 +42,8 @@ export class ManagementAccount extends PlatformAccount {
   public readonly _services: OrganizationServices;
   /** @internal */
   public readonly _billing: Billing;
+  /** @internal StackSets that nobody waits for: by them accounts tell the security account. */
+  public readonly _watchSets: PlannedStackSet[] = [];
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
   private readonly units = new Set<string>();

@@ -39,6 +39,11 @@ export function watchEverywhere(platform: Platform, management: PlatformAccount,
       management._build(where, stack => addDriftRule(stack, { prefix, partition }));
     }
   }
+  platform.management._watchSets.push(
+    { name: stackSetName(prefix, 'alarms'), regions: bootstrapped },
+    { name: stackSetName(prefix, 'changes-by-hand'), regions: bootstrapped },
+    { name: stackSetName(prefix, DRIFT), regions: regions.all },
+  );
   const { rootId, unitId } = organizationParameters(prefix);
   management._stacks.deployStackAfter({ region: home, part: DRIFT }, { account: management, region: home, part: PART });
   management._build({ region: home, part: DRIFT }, stack => addStackSet(stack, 'Everywhere', stackSetName(prefix, DRIFT), regions.all, [rootId], driftRule({ prefix, partition })));

@@ -83,7 +83,7 @@ const QUOTAS: Quota[] = [
     title: 'Stack sets per administrator account',
     limit: 1000,
     code: { service: 'cloudformation', quota: 'L-EC62D81A' },
-    usage: ({ management }) => ({ used: management._stackSets.length, where: management.accountName }),
+    usage: ({ management }) => ({ used: management._stackSets.length + management._watchSets.length, where: management.accountName }),
   },
   {
     id: 'stack-instances',
@@ -211,7 +211,8 @@ export function livingAccounts({ accounts, configuration }: Platform): number {
 
 /** Stacks that the StackSets bring into a region of an account; the management account, which they do not reach, has its bootstrap. */
 function stackSetsIn({ management }: Platform, account: PlatformAccount, region: string): number {
-  return account === management as PlatformAccount ? 1 : management._stackSets.filter(({ regions }) => regions.includes(region)).length;
+  return account === management as PlatformAccount ? 1
+    : [...management._stackSets, ...management._watchSets].filter(({ regions }) => regions.includes(region)).length;
 }
 
 /** The management account is no place for applications. */
