@@ -143,6 +143,23 @@ test('what is sent is told: each alarm by mail and as a finding, a change by han
   }
 });
 
+test('no pattern is longer than EventBridge takes, and no name than AWS takes, whatever the prefix', () => {
+  const prefix = 'p'.repeat(20);
+  const long = synth({ prefix, homeRegion: 'ap-southeast-1', additionalRegions: ['ap-northeast-1'] });
+  const templates = [
+    long.templates.get('Acme/security/ap-southeast-1-watch')!.Resources, long.templates.get('Acme/management/ap-northeast-1-watch')!.Resources,
+    ...long.resources('Acme/management/ap-southeast-1-watch', 'AWS::CloudFormation::StackSet').map(([, { Properties }]) => JSON.parse(Properties.TemplateBody).Resources),
+  ];
+  const rules = templates.flatMap(one => Object.values(rulesOf(one)));
+  expect(rules.length).toBeGreaterThan(10);
+  expect(rules.filter(({ EventPattern }) => JSON.stringify(EventPattern).length > 2048).map(({ Name }) => Name)).toEqual([]);
+  const roles = templates.flatMap(one => Object.values<any>(one)).flatMap(({ Properties: { RoleName } }) => RoleName?.['Fn::Sub'] ?? []);
+  expect(roles.length).toBeGreaterThan(2);
+  expect(roles.map(role => role.replace('${AWS::Region}', 'ap-southeast-1').length).filter(length => length > 64)).toEqual([]);
+  const [[, { Properties: { BucketName } }]] = long.resources('Acme/security/ap-southeast-1-investigation', 'AWS::S3::Bucket');
+  expect(BucketName.length).toBeLessThanOrEqual(63);
+});
+
 test('findings of others are told by mail as well if they are high or critical; what was told already is not told twice', () => {
   const { EventPattern } = rulesOf(security)['cloud-platform-findings'];
   const finding = (more: object) => ({
