@@ -114,7 +114,7 @@ test('a new region adds templates, and changes only what has a part in every reg
   expect(added).toEqual(['Acme/management/eu-north-1-watch', 'Acme/production/eu-north-1', 'Acme/staging/eu-north-1']);
   const changed = changedTemplates(before, after).map(file => before.stacks.find(stack => stack.file === file)!.path);
   expect(changed.sort()).toEqual([
-    'Acme/management/eu-west-1-bootstrap', 'Acme/management/eu-west-1-control-tower', 'Acme/management/eu-west-1-guardrails',
+    'Acme/management/eu-west-1-bootstrap', 'Acme/management/eu-west-1-control-tower', 'Acme/management/eu-west-1-drift', 'Acme/management/eu-west-1-guardrails',
     'Acme/management/eu-west-1-watch', 'Acme/production/eu-west-1', 'Acme/staging/eu-west-1',
   ]);
   expect(movedResources(before, after)).toEqual([]);
