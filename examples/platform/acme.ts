@@ -93,8 +93,8 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     products: ['GuardDuty', 'Inspector'],
   });
   zone.security.suppressFindings('public-website', {
-    controls: ['S3.8'], resources: ['arn:aws:s3:::www.acme.com'], reason: 'The bucket is the public website.', expires: '2027-06-30',
+    controls: ['S3.8'], resources: ['arn:aws:s3:::www.acme.com'], reason: 'The bucket is the public website.', expires: '2035-12-31',
   });
-  zone.security.grantInvestigate(zone.identity.addGroup('security', { members: [lee] }));
+  zone.security.grantInvestigate(zone.identity.addGroup('security', { members: [jane] }));
   return zone;
 }

@@ -35,6 +35,24 @@ export function checkCaller(
   return caller;
 }
 
+/**
+ * A suppression whose last day is over does nothing any more, and looks as if it did. Synth knows no day; this does.
+ *
+ * @param today `YYYY-MM-DD`, in UTC
+ */
+export function checkSuppressions(plan: PlatformJson, today: string, only?: readonly string[]): void {
+  if (only && !only.includes('security')) return;
+  const [over] = (plan.suppressions ?? []).filter(({ expires }) => expires < today);
+  if (!over) return;
+  throw new CliError({
+    what: `the suppression "${over.name}" has ended; nothing was deployed`,
+    where: over.path,
+    got: over.expires,
+    expected: `a day from ${today} on`,
+    instead: 'a later day, if the reason still holds, or take suppressFindings(...) out: what it suppressed is new again when it is seen',
+  });
+}
+
 /** Names given on the command line, when the plan is known. */
 export function checkDeployable(names: readonly string[], plan: PlatformJson): void {
   for (const name of names) {

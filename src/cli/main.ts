@@ -9,6 +9,7 @@ import { artifactsLock } from './commands/artifacts-lock';
 import { bootstrap } from './commands/bootstrap';
 import { DEFAULT_ROLE, deploy } from './commands/deploy';
 import { dnsCheck } from './commands/dns-check';
+import { drift } from './commands/drift';
 import { emailStatus, emailSwitch } from './commands/email';
 import { pipeline } from './commands/pipeline';
 import { plan } from './commands/plan';
@@ -27,7 +28,7 @@ Exit codes:
   0    done
   1    AWS, cdk or a deployment failed; the same command goes on
   2    usage, an input file or the credentials; nothing was changed
-  3    something is pending, or differs (plan --exit-code, accounts sync --check, deploy), or does not hold (verify)
+  3    something is pending, or differs (plan --exit-code, accounts sync --check, deploy, drift), or does not hold (verify)
   130  interrupted`;
 
 const ACCOUNTS = ['--accounts <file>', 'the registry of accounts', 'accounts.json'] as const;
@@ -144,6 +145,18 @@ The way from nothing:
 Run it again after a failure or Ctrl-C: it goes on, and what is deployed already is left as it is.
 Exit code 3: everything that could be was deployed, and an account is still pending, or AWS still opens a region for one.`)
     .action(async (names: string[], options) => run(tool => deploy(tool, names, options), options));
+
+  root.command('drift')
+    .description('Looks for what is not as it was deployed, in every stack of the plan, all accounts side by side. Changes nothing; runs for minutes.')
+    .argument('[account...]', 'names of accounts')
+    .option(...ASSEMBLY)
+    .option('--concurrency <number>', 'accounts side by side', wholeNumber, 8)
+    .addOption(new Option('--assume-role <name>', `the role to take in other accounts (default: ${DEFAULT_ROLE})`))
+    .option('--no-assume-role', 'uses the credentials as they are')
+    .option(...JSON_OPTION)
+    .addHelpText('after', `
+Exit code 3: something differs. 1: nothing differs as far as could be looked, and some of it could not.`)
+    .action(async (names: string[], options) => run(tool => drift(tool, names, options), options));
 
   root.command('verify')
     .description('Proves what has to hold of your assembly: laws, templates, policies, and who may do what. Offline.')

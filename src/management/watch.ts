@@ -1,14 +1,17 @@
 import { CfnResource, CfnStackSet, Stack } from 'aws-cdk-lib';
 import { breakGlassArn } from './break-glass';
+import { driftRule, DriftRuleProps } from './drift-rule';
 import { alarmForwarders, changeForwarders, ForwarderProps } from './forwarders';
 import { PRODUCTION_UNIT, STAGING_UNIT } from '../accounts/organizational-units';
 import type { ManagementAccount } from './management-account';
 import type { AccountStack } from '../accounts/stack-book';
+import { acknowledgeAnyResource, acknowledgeManagedPolicy } from '../private/acknowledge';
 import { organizationParameters, stackSetName } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import type { Platform } from '../private/platform';
 
 const PART = 'watch';
+const DRIFT = 'drift';
 
 /**
  * What every account tells the security account: by StackSets, so that an account that comes later tells from its first minute on, and nobody has to name it. The
@@ -17,7 +20,7 @@ const PART = 'watch';
  * @param buses the stack of the security account that takes the events
  */
 export function watchEverywhere(platform: Platform, management: ManagementAccount, buses: AccountStack): void {
-  const { prefix, bootstrapQualifier: qualifier, regions, organizationalUnits, breakGlass } = platform.configuration;
+  const { prefix, bootstrapQualifier: qualifier, regions, organizationalUnits, breakGlass, controlTower } = platform.configuration;
   const { home, partition, bootstrapped } = regions;
   // it comes after Control Tower, and that one waits for accounts that AWS has still to make
   if (platform.management._controlTower.waitsFor.length) return;
@@ -28,15 +31,35 @@ export function watchEverywhere(platform: Platform, management: ManagementAccoun
     for (const earlier of [buses, platform.management._controlTower.lastStack]) management._stacks.deployStackAfter(where, earlier);
     management._build(where, stack => addOwn(stack, alarmForwarders(own)));
   }
-  const { rootId, unitId } = organizationParameters(prefix);
+  // Control Tower records nothing in the management account
+  if (controlTower._settings.strategy === 'none') {
+    for (const region of regions.all) {
+      const where = { region, part: DRIFT };
+      management._stacks.deployStackAfter(where, { account: management, region, part: 'config' });
+      management._build(where, stack => addDriftRule(stack, { prefix, partition }));
+    }
+  }
   management._furtherStackSets.push(
-    { name: stackSetName(prefix, 'alarms'), regions: bootstrapped }, { name: stackSetName(prefix, 'changes-by-hand'), regions: bootstrapped, atUnits: true },
+    { name: stackSetName(prefix, 'alarms'), regions: bootstrapped },
+    { name: stackSetName(prefix, 'changes-by-hand'), regions: bootstrapped, atUnits: true },
+    { name: stackSetName(prefix, DRIFT), regions: regions.all },
   );
+  const { rootId, unitId } = organizationParameters(prefix);
+  management._stacks.deployStackAfter({ region: home, part: DRIFT }, { account: management, region: home, part: PART });
+  management._build({ region: home, part: DRIFT }, stack => addStackSet(stack, 'Everywhere', stackSetName(prefix, DRIFT), regions.all, [rootId], driftRule({ prefix, partition })));
   management._build({ region: home, part: PART }, stack => {
     addStackSet(stack, 'Alarms', stackSetName(prefix, 'alarms'), bootstrapped, [rootId], alarmForwarders(props));
     const units = [...new Set([PRODUCTION_UNIT, STAGING_UNIT].map(unit => organizationalUnits.nameOf(unit)))];
     addStackSet(stack, 'ChangesByHand', stackSetName(prefix, 'changes-by-hand'), bootstrapped, units.map(unitId), changeForwarders(props));
   });
+}
+
+function addDriftRule(stack: Stack, props: DriftRuleProps): void {
+  const { Role, Rule } = driftRule(props);
+  const role = new CfnResource(stack, 'Role', { type: Role.Type, properties: Role.Properties });
+  new CfnResource(stack, 'Rule', { type: Rule.Type, properties: Rule.Properties });
+  acknowledgeManagedPolicy(role, Role.Properties.ManagedPolicyArns[0], 'what a stack has may be of any type; data is denied');
+  acknowledgeAnyResource(role, 'it looks at every stack, also those that come later');
 }
 
 function addOwn(stack: Stack, template: ReturnType<typeof alarmForwarders>): void {
@@ -46,13 +69,13 @@ function addOwn(stack: Stack, template: ReturnType<typeof alarmForwarders>): voi
 function addStackSet(stack: Stack, id: string, name: string, regions: string[], targets: string[], resources: object): void {
   new CfnStackSet(stack, id, {
     stackSetName: name,
-    description: 'What the security account is told at once',
+    description: 'What tells the security account',
     permissionModel: 'SERVICE_MANAGED',
     callAs: 'SELF',
     autoDeployment: { enabled: true, retainStacksOnAccountRemoval: false },
     managedExecution: { Active: true },
     capabilities: ['CAPABILITY_NAMED_IAM'],
-    templateBody: JSON.stringify({ Description: 'What the security account is told at once, by @astradot/cloud-platform', Resources: resources }),
+    templateBody: JSON.stringify({ Description: 'What tells the security account, by @astradot/cloud-platform', Resources: resources }),
     operationPreferences: { regionConcurrencyType: 'PARALLEL', maxConcurrentPercentage: 100, failureTolerancePercentage: 100 },
     stackInstancesGroup: [{ regions, deploymentTargets: { organizationalUnitIds: targets.map(target => parameterValue(stack, target)) } }],
   });

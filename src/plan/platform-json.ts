@@ -42,6 +42,8 @@ export interface PlatformJson {
   readonly deployRoles?: PlannedDeployRole[];
   /** What is built once for all environments; absent in plans of earlier versions. */
   readonly artifacts?: PlannedArtifact[];
+  /** Findings that nobody has to see until a day; absent where there are none, and in plans of earlier versions. */
+  readonly suppressions?: PlannedSuppression[];
   /** What no API can do. */
   readonly manualSteps: ManualStep[];
   /** Everything from an empty AWS account on, in the order in which AWS needs it. */
@@ -147,6 +149,16 @@ export interface PlannedArtifact {
   readonly arn: string;
   /** Names of the roles by which it is published. */
   readonly publishers: string[];
+}
+
+/** Findings that nobody has to see for a while. */
+export interface PlannedSuppression {
+  readonly name: string;
+  readonly reason: string;
+  /** The last day, `YYYY-MM-DD`. */
+  readonly expires: string;
+  /** Construct path where it was said. */
+  readonly path: string;
 }
 
 /** What nobody can do. */

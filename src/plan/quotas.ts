@@ -232,7 +232,8 @@ export function livingAccounts({ accounts, configuration }: Platform): number {
 
 /** Stacks that the StackSets bring into a region of an account; the management account, which they do not reach, has its bootstrap. */
 function stackSetsIn({ management }: Platform, account: PlatformAccount, region: string): number {
-  return account === management as PlatformAccount ? 1 : management._stackSets.filter(({ regions }) => regions.includes(region)).length;
+  return account === management as PlatformAccount ? 1
+    : management._stackSets.filter(({ regions }) => regions.includes(region)).length;
 }
 
 /** Of each bootstrap that stands in an account and region. */

@@ -56,6 +56,7 @@ function plan(platform: Platform): PlatformJson {
     stackSets: platform.management._stackSets,
     deployRoles: platform.accounts.flatMap(account => deployRoles(platform, account)),
     artifacts: platform.artifacts._planned,
+    suppressions: platform.security._plannedSuppressions,
     manualSteps: manual.filter(({ done }) => !done),
     dayZero: dayZero(platform, manual, quotas),
   };

@@ -19,7 +19,7 @@ import type { AssignOptions, DirectoryGroup } from '../identity/directory-group'
 import { PermissionSet } from '../identity/permission-set';
 import { breakGlassArn } from '../management/break-glass';
 import { watchEverywhere } from '../management/watch';
-import type { ManualStep } from '../plan/platform-json';
+import type { ManualStep, PlannedSuppression } from '../plan/platform-json';
 import { Platform } from '../private/platform';
 
 /** Each at its own rate of change. */
@@ -108,6 +108,12 @@ export class SecurityAccount extends CoreAccount {
     const index = this._suppressions.push(suppression) - 1;
     const { prefix } = platform.configuration;
     this._build({ region: platform.homeRegion, part: SUPPRESSIONS }, stack => addSuppression(stack, prefix, suppression, index));
+  }
+
+  /** @internal */
+  public get _plannedSuppressions(): PlannedSuppression[] | undefined {
+    const planned = this._suppressions.map(({ name, reason, expires, path }) => ({ name, reason, expires, path }));
+    return planned.length ? planned : undefined;
   }
 
   /** @internal What nobody can do by code. */

@@ -63,7 +63,8 @@ test('the management account, which no StackSet reaches, has the same in a stack
 test('without an identity nothing of it is there', () => {
   const assembly = synth({});
   expect(stackSets(assembly).map(({ StackSetName }) => StackSetName)).toEqual([
-    'cloud-platform-baseline', 'cloud-platform-bootstrap-platform', 'cloud-platform-bootstrap-application',
+    'cloud-platform-baseline', 'cloud-platform-bootstrap-platform', 'cloud-platform-bootstrap-application', 'cloud-platform-alarms',
+    'cloud-platform-changes-by-hand', 'cloud-platform-drift',
   ]);
   expect(assembly.stacks.flatMap(({ path }) => assembly.resources(path, 'AWS::IAM::OIDCProvider'))).toEqual([]);
   expect(assembly.plan.deployRoles).toEqual([]);

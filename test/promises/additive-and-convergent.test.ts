@@ -118,8 +118,8 @@ test('a new region adds templates, and changes only what has a part in every reg
   const changed = changedTemplates(before, after).map(file => before.stacks.find(stack => stack.file === file)!.path);
   expect(changed.sort()).toEqual([
     'Acme/management/eu-west-1-baseline', 'Acme/management/eu-west-1-bootstrap', 'Acme/management/eu-west-1-control-tower',
-    'Acme/management/eu-west-1-guardrails', 'Acme/management/eu-west-1-watch', 'Acme/production/eu-west-1', 'Acme/security/eu-west-1-security-hub',
-    'Acme/staging/eu-west-1',
+    'Acme/management/eu-west-1-drift', 'Acme/management/eu-west-1-guardrails', 'Acme/management/eu-west-1-watch', 'Acme/production/eu-west-1',
+    'Acme/security/eu-west-1-security-hub', 'Acme/staging/eu-west-1',
   ]);
   expect(movedResources(before, after)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { LandingZoneProps } from '../../src';
+import { ControlTower, LandingZoneProps } from '../../src';
 import { landingZone, registered } from '../support/acme';
 import { synthesize } from '../support/assembly';
 import { callOf, fits, sessionOf } from '../support/event-pattern';
@@ -115,6 +115,19 @@ test.each<[string, any, boolean]>([
   expect(fits(byHand.EventPattern, event)).toBe(sent);
 });
 
+test('every stack is looked at once a day, in every account and governed region, and in the management account where the platform records it', () => {
+  const { Rule, Role } = JSON.parse(assembly.resources('Acme/management/eu-west-1-drift', 'AWS::CloudFormation::StackSet')[0][1].Properties.TemplateBody).Resources;
+  expect(Rule.Properties).toMatchObject({
+    Source: { Owner: 'AWS', SourceIdentifier: 'CLOUDFORMATION_STACK_DRIFT_DETECTION_CHECK' },
+    InputParameters: { cloudformationRoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+    MaximumExecutionFrequency: 'TwentyFour_Hours',
+  });
+  expect(Role.Properties.Policies[0].PolicyDocument.Statement.map(({ Effect }: any) => Effect)).toEqual(['Allow', 'Deny']);
+  const own = synth({ controlTower: ControlTower.none() });
+  const rules = (from: typeof own) => from.stacks.flatMap(({ path }) => from.resources(path, 'AWS::Config::ConfigRule').map(() => path));
+  expect([rules(assembly), rules(own)]).toEqual([[], ['Acme/management/eu-west-1-drift', 'Acme/management/us-east-1-drift']]);
+});
+
 test('what is sent is told: each alarm by mail and as a finding, a change by hand as a finding', () => {
   const rules = rulesOf(security);
   const targets = (id: string) => rules[`cloud-platform-${id}`].Targets.map(({ Id }: any) => Id);
@@ -128,6 +141,23 @@ test('what is sent is told: each alarm by mail and as a finding, a change by han
   ] as const) {
     expect([id, fits(rules[`cloud-platform-${id}`].EventPattern, event)]).toEqual([id, true]);
   }
+});
+
+test('no pattern is longer than EventBridge takes, and no name than AWS takes, whatever the prefix', () => {
+  const prefix = 'p'.repeat(20);
+  const long = synth({ prefix, homeRegion: 'ap-southeast-1', additionalRegions: ['ap-northeast-1'] });
+  const templates = [
+    long.templates.get('Acme/security/ap-southeast-1-watch')!.Resources, long.templates.get('Acme/management/ap-northeast-1-watch')!.Resources,
+    ...long.resources('Acme/management/ap-southeast-1-watch', 'AWS::CloudFormation::StackSet').map(([, { Properties }]) => JSON.parse(Properties.TemplateBody).Resources),
+  ];
+  const rules = templates.flatMap(one => Object.values(rulesOf(one)));
+  expect(rules.length).toBeGreaterThan(10);
+  expect(rules.filter(({ EventPattern }) => JSON.stringify(EventPattern).length > 2048).map(({ Name }) => Name)).toEqual([]);
+  const roles = templates.flatMap(one => Object.values<any>(one)).flatMap(({ Properties: { RoleName } }) => RoleName?.['Fn::Sub'] ?? []);
+  expect(roles.length).toBeGreaterThan(2);
+  expect(roles.map(role => role.replace('${AWS::Region}', 'ap-southeast-1').length).filter(length => length > 64)).toEqual([]);
+  const [[, { Properties: { BucketName } }]] = long.resources('Acme/security/ap-southeast-1-investigation', 'AWS::S3::Bucket');
+  expect(BucketName.length).toBeLessThanOrEqual(63);
 });
 
 test('findings of others are told by mail as well if they are high or critical; what was told already is not told twice', () => {

@@ -9,7 +9,7 @@ import { bootstrapOwnAccount } from '../bootstrap';
 import { Cdk, findCdk } from '../cdk';
 import { confirm } from '../confirm';
 import { Credentials } from '../credentials';
-import { checkCaller, checkDeployable, checkNames } from '../deploy-checks';
+import { checkCaller, checkDeployable, checkNames, checkSuppressions } from '../deploy-checks';
 import { exitCodeOf, renderReport, report } from '../deploy-report';
 import { deployRun, Synthesised } from '../deploy-run';
 import { CliError, ExitCode, list } from '../errors';
@@ -62,6 +62,7 @@ export async function deploy(tool: Tool, names: readonly string[], options: Depl
   let now = await build();
   if (await session?.reserve(now.plan)) now = await build();
   if (only) checkDeployable(only, now.plan);
+  checkSuppressions(now.plan, new Date(started).toISOString().slice(0, 10), only);
 
   const outcomes: AccountOutcome[] = [];
   const stacks = new StackReader();

@@ -125,7 +125,7 @@ function isServiceManaged({ resource: { Type, Properties } }: Made): boolean {
 }
 
 /** What StackSets make stands in the accounts of their units alone. */
-function inTargets(made: Made[], { organizationalUnits }: PlatformJson): Made[] {
+function inTargets(made: Made[], { organizationalUnits = [] }: PlatformJson): Made[] {
   const known = [ROOT_ID, ...organizationalUnits.map(({ path }) => unitId(path))];
   const targets = new Map(made.filter(one => one.resource.Type === 'AWS::CloudFormation::StackSet').map(({ id, resource, values }) => {
     const groups = list<any>(values.resolve(resource.Properties.StackInstancesGroup, `${id}.StackInstancesGroup`));
