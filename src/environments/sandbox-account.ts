@@ -2,18 +2,22 @@ import { Construct } from 'constructs';
 import { EnvironmentAccount } from './environment-account';
 import { EnvironmentType } from './environment-type';
 import { AccountEmail } from '../accounts/account-email';
+import { EXPIRES_TAG, OWNER_TAG, PARENT_ZONE_TAG, ZONE_TAG } from '../aws-api/sandboxes/constants';
 import { Dnssec } from '../dns/dnssec';
 import type { PlannedAccount } from '../plan/platform-json';
 import { Platform } from '../private/platform';
 
 /** Options of `LandingZone.addSandbox`. */
 export interface SandboxOptions {
-  /** The day on which it ends, `YYYY-MM-DD`. Synth never reads a clock: whether the day has come is asked when the platform runs. */
+  /**
+   * The day on which it ends, `YYYY-MM-DD`, at 00:00 UTC. Synth never reads a clock: whether the day has come is asked each hour by the sandbox keeper in the
+   * management account. Then everything in it is denied, and after `sandboxGracePeriod` its account is closed. Another day here extends it.
+   */
   readonly expires: string;
-  /** E-mail address of whoever answers for it. */
+  /** E-mail address of whoever answers for it, and is told before it ends. */
   readonly owner: string;
   /**
-   * US dollars a month: mail is sent, to the owner as well, when it comes near.
+   * US dollars a month: mail is sent, to the owner as well, when it comes near; beyond it the sandbox is in quarantine until the next month, or a higher budget.
    *
    * @default - no budget
    */
@@ -82,6 +86,10 @@ export class SandboxAccount extends EnvironmentAccount {
     this.owner = options.owner;
     this._planned = { expires: options.expires, owner: options.owner, monthlyBudget: options.monthlyBudget, purpose: options.purpose };
     this.check(options, generation);
+    this._ownTags = {
+      [EXPIRES_TAG]: options.expires, [OWNER_TAG]: options.owner, [ZONE_TAG]: this.zoneName, [PARENT_ZONE_TAG]: this._rootDomain.domainName,
+    };
+    Platform.of(this).management._keep(this);
   }
 
   private check({ expires, owner }: SandboxOptions, generation: number): void {

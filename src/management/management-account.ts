@@ -9,6 +9,7 @@ import { addDeployIdentityStackSet, addOwnDeployIdentity } from './deploy-identi
 import { OrganizationChanges } from './organization-changes';
 import { OrganizationServices } from './organization-services';
 import { addOrganizationTrail } from './organization-trail';
+import { KeptSandbox, SandboxKeeper } from './sandboxes/sandbox-keeper';
 import { addServiceAccess } from './service-access';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PlatformAccount } from '../accounts/platform-account';
@@ -47,6 +48,7 @@ export class ManagementAccount extends PlatformAccount {
   private readonly units = new Set<string>();
   private guardrailPolicies?: GuardrailPolicies;
   private controlTower?: ControlTowerStacks;
+  private sandboxKeeper?: SandboxKeeper;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
@@ -121,6 +123,17 @@ export class ManagementAccount extends PlatformAccount {
     }
     this.change(part, changes => changes.addAccount(account, this.platform_.configuration.alternateContacts));
     account._stacks.deployAfter({ account: this, region, part });
+  }
+
+  /** @internal What ends sandboxes, made with the first of them. */
+  public get _sandboxes(): SandboxKeeper {
+    return this.sandboxKeeper ??= new SandboxKeeper(this, this.platform_);
+  }
+
+  /** @internal Its account is closed one day. */
+  public _keep(sandbox: KeptSandbox): void {
+    // its part of the stacks stands where its account is made
+    if (!this.controlTower?.waitsFor.length) this._sandboxes.add(sandbox);
   }
 
   /** @internal When the accounts are there that it needs; all others come after it. */
