@@ -9,7 +9,7 @@ import { addDeployIdentityStackSet, addOwnDeployIdentity } from './deploy-identi
 import { OrganizationChanges } from './organization-changes';
 import { OrganizationServices } from './organization-services';
 import { addOrganizationTrail } from './organization-trail';
-import { KeptSandbox, SandboxKeeper } from './sandboxes/sandbox-keeper';
+import { KeptSandbox, SandboxKeeper, SandboxNames } from './sandboxes/sandbox-keeper';
 import { addServiceAccess } from './service-access';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PlatformAccount } from '../accounts/platform-account';
@@ -43,6 +43,8 @@ export class ManagementAccount extends PlatformAccount {
   public readonly _services: OrganizationServices;
   /** @internal */
   public readonly _billing: Billing;
+  /** @internal Where sandboxes have their names, unless they say otherwise. */
+  public _sandboxNames?: SandboxNames;
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
   private readonly units = new Set<string>();
@@ -127,7 +129,7 @@ export class ManagementAccount extends PlatformAccount {
 
   /** @internal What ends sandboxes, made with the first of them. */
   public get _sandboxes(): SandboxKeeper {
-    return this.sandboxKeeper ??= new SandboxKeeper(this, this.platform_);
+    return this.sandboxKeeper ??= new SandboxKeeper(this, this.platform_, this._sandboxNames!);
   }
 
   /** @internal Its account is closed one day. */

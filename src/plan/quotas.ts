@@ -155,6 +155,12 @@ export function plannedQuotas(platform: Platform): PlannedQuota[] {
   });
 }
 
+/** How many accounts the organization may have beside those that it has and those of the code. */
+export function accountsLeft(quotas: readonly PlannedQuota[]): number {
+  const { used, limit } = quotas.find(({ id }) => id === 'accounts')!;
+  return Math.max(0, limit - used);
+}
+
 /** What is wrong with `grantedQuotas`. */
 export function checkGrantedQuotas({ problems, configuration: { landingZone, grantedQuotas } }: Platform): void {
   const own = QUOTAS.filter(({ prop }) => prop);

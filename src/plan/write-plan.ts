@@ -4,7 +4,8 @@ import { dayZero } from './day-zero';
 import { manualSteps } from './manual-steps';
 import { plannedAccess } from './planned-access';
 import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedDeployRole, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
-import { plannedQuotas } from './quotas';
+import { accountsLeft, plannedQuotas } from './quotas';
+import { QUARANTINE_UNIT } from '../accounts/organizational-units';
 import { PlatformAccount } from '../accounts/platform-account';
 import { Dnssec } from '../dns/dnssec';
 import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contract';
@@ -52,6 +53,7 @@ function plan(platform: Platform): PlatformJson {
     deployRoles: platform.accounts.flatMap(account => deployRoles(platform, account)),
     manualSteps: manual,
     dayZero: dayZero(platform, manual, quotas),
+    sandboxes: { ...platform.configuration.sandboxes, quarantineUnit: organizationalUnits.nameOf(QUARANTINE_UNIT), left: accountsLeft(quotas) },
   };
 }
 

@@ -7,6 +7,7 @@ export function keepSandboxes(platform: Platform, domain?: string): void {
   for (const [prop, days, example] of [['sandboxGracePeriod', sandboxes.gracePeriod, '14'], ['sandboxLongestLife', sandboxes.longestLife, '180']] as const) {
     if (!Number.isInteger(days) || days < 1 || days > 3650) problems.add(landingZone, prop, days, 'a whole number of days from 1 to 3650', example);
   }
-  if (!registry._file.accounts.some(account => account.name.startsWith('sandbox-') && !hasEnded(account)) || management._controlTower.waitsFor.length) return;
-  management._sandboxes.allowNamesBelow(dns._domain(landingZone, domain), domain ?? `sandbox.${dns.zoneName}`);
+  management._sandboxNames = { domain: dns._domain(landingZone, domain), below: domain ?? `sandbox.${dns.zoneName}` };
+  const isKnown = registry._file.accounts.some(account => account.name.startsWith('sandbox-') && !hasEnded(account));
+  if (isKnown && !management._controlTower.waitsFor.length) void management._sandboxes;
 }

@@ -9,7 +9,8 @@ const HOUR = 3600;
 
 /** Runs the keeper each hour, and tells the platform team when it failed three times in a row: the next run takes up what one left. */
 export function addSchedule(
-  stack: Stack, { prefix, partition }: { readonly prefix: string; readonly partition: string }, { functionArn, functionName }: HandlerFunction, topic: sns.CfnTopic,
+  stack: Stack, { prefix, partition }: { readonly prefix: string; readonly partition: string },
+  { functionArn, functionName }: HandlerFunction, topic: sns.CfnTopic,
 ): void {
   const name = `${prefix}-sandboxes`;
   const sourceArn = `arn:${partition}:events:${stack.region}:${stack.account}:rule/${name}`;

@@ -22,6 +22,12 @@ export interface KeptSandbox extends PlatformAccount {
   readonly _rootDomain: RootDomain;
 }
 
+/** All names below this one are of sandboxes. */
+export interface SandboxNames {
+  readonly domain: RootDomain;
+  readonly below: string;
+}
+
 /**
  * What ends sandboxes: a function of the management account, each hour. It knows them by tags of their accounts, so that one that the code has lost ends as well.
  */
@@ -29,10 +35,11 @@ export class SandboxKeeper {
   private readonly door: AccountRole;
   private readonly names = new Map<RootDomain, string[]>();
 
-  public constructor(private readonly management: PlatformAccount, private readonly platform: Platform) {
+  public constructor(private readonly management: PlatformAccount, private readonly platform: Platform, names: SandboxNames) {
     const { configuration: { prefix }, homeRegion: region, dns } = platform;
     this.door = new AccountRole({ owner: dns, guest: management, purpose: PART, statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`] });
     this.door._allow(() => [allow(['route53:ListHostedZonesByName'], ['*'])], 'route53:ListHostedZonesByName, which finds a zone by its name, has no resource to name');
+    this.allowName(names.domain, `*.${names.below}`);
     management._stacks.deployStackAfter({ region, part: PART }, { account: management, region, part: 'organization' });
     management._build({ region, part: PART }, stack => this.furnish(stack));
   }
@@ -44,11 +51,6 @@ export class SandboxKeeper {
     this.management._build({ region: this.platform.homeRegion, part: partOf(sandbox) }, stack => addMail(stack, `Mail-${sandbox.accountName}`, {
       topicName: ownerTopic(prefix, sandbox.accountName), displayName: sandbox.accountName, emails: [sandbox.owner], publishers: [],
     }));
-  }
-
-  /** All names below this one. */
-  public allowNamesBelow(domain: RootDomain, name: string): void {
-    this.allowName(domain, `*.${name}`);
   }
 
   private allowName(domain: RootDomain, name: string): void {
