@@ -15,6 +15,7 @@ export const ENVIRONMENT_NAME: ContractParameter = { name: 'environment-name', d
 export const ENVIRONMENT_TYPE: ContractParameter = { name: 'environment-type', description: 'production, staging, sandbox, or a type of one\'s own' };
 export const HOME_REGION: ContractParameter = { name: 'home-region', description: 'Region of what exists once, such as the hosted zone\'s handler' };
 export const HOSTED_ZONE_NAME: ContractParameter = { name: 'hosted-zone-name', description: 'Domain name of the environment' };
+export const LOG_RETENTION_DAYS: ContractParameter = { name: 'log-retention-days', description: 'Days that logs are kept in the environment' };
 export const HOSTED_ZONE_ID: ContractParameter = { name: 'hosted-zone-id', description: 'Id of the environment\'s public hosted zone' };
 
 /** Only in an environment with a certificate. */
@@ -25,7 +26,7 @@ export const NETWORK_CIDR: ContractParameter = { name: 'network-cidr', descripti
 export const NETWORK_SUBNET_BITS: ContractParameter = { name: 'network-subnet-bits', description: 'Host bits of a sixteenth of them, as Fn::Cidr takes it' };
 
 /** Those of each environment. */
-export const CONTRACT: ContractParameter[] = [ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID];
+export const CONTRACT: ContractParameter[] = [ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID, LOG_RETENTION_DAYS];
 
 /** Where the contract stands, with a slash at both ends. */
 export function contractPath(prefix: string): string {

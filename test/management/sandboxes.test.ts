@@ -10,7 +10,8 @@ function zone(add: (zone: LandingZone) => void, props: Partial<LandingZoneProps>
   return app => add(landingZone(app, registered(['sandbox-a', 'sandbox-b']), props));
 }
 
-const propertiesOf = (assembly: Assembly, path: string, type: string): any[] => assembly.resources(path, type).map(([, { Properties }]) => Properties);
+const propertiesOf = (assembly: Assembly, path: string, type: string): any[] =>
+  assembly.resources(path, type).map(([, { Properties }]) => Properties);
 
 describe('two sandboxes', () => {
   let assembly: Assembly;
