@@ -48,7 +48,8 @@ describe('two sandboxes', () => {
 
   test('its owner, and nobody else, reads the topic of a sandbox', () => {
     const topics = assembly.stacks.flatMap(({ path }) => propertiesOf(assembly, path, 'AWS::SNS::Topic'));
-    expect(topics.map(({ TopicName, Subscription }) => [TopicName, Subscription.map(({ Endpoint }: any) => Endpoint)])).toEqual(expect.arrayContaining([
+    const readers = topics.map(({ TopicName, Subscription }) => [TopicName, Subscription.map(({ Endpoint }: any) => Endpoint)]);
+    expect(readers).toEqual(expect.arrayContaining([
       ['cloud-platform-sandbox-a', ['jane@acme.com']], ['cloud-platform-sandbox-b', ['lee@acme.com']],
     ]));
   });
