@@ -167,6 +167,8 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public readonly _rootDomain: RootDomain;
   /** @internal */
   public readonly _dnssec: Dnssec;
+  /** @internal */
+  public readonly _hasCertificate: boolean;
   private readonly delegation: AccountRole;
   private readonly signingKey?: SigningKey;
   /** @internal In CIDR notation, by region; undefined without an address plan. */
@@ -195,6 +197,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     // CDK itself throws at one, and would hide what else is wrong
     this.zoneName = isLong ? `${id}.${this._rootDomain.domainName}` : zoneName;
     this._dnssec = this.checkedDnssec(platform, props.dnssec ?? this._rootDomain.dnssec);
+    this._hasCertificate = props.certificate ?? false;
     this._networks = this.givenNetworks(platform, props.networks);
     platform.management._vend(this);
     const { monthlyBudget = environmentType.monthlyBudget, owner } = props;

@@ -43,9 +43,16 @@ export interface SandboxOptions {
   /**
    * How far its zone is secured by DNSSEC: at most as far as its root domain's.
    *
-   * @default Dnssec.OFF - keys in KMS outlive a sandbox, and are paid for
+   * @default Dnssec.OFF unless `like` says more - keys in KMS outlive a sandbox, and are paid for
    */
   readonly dnssec?: Dnssec;
+  /**
+   * The environment that it carries the same as: certificates, and DNSSEC as far as its root domain has it. Regions, contract, network and zone are the same in every
+   * environment.
+   *
+   * @default - neither certificates nor DNSSEC
+   */
+  readonly like?: EnvironmentAccount;
   /**
    * Counts sandboxes of one name, from 1: AWS does not give the e-mail address of a closed account to the next one.
    *
@@ -71,12 +78,13 @@ export class SandboxAccount extends EnvironmentAccount {
 
   public constructor(scope: Construct, id: string, options: SandboxOptions) {
     const name = id.replace(/^sandbox-/, '');
-    const generation = options.generation ?? 1;
+    const { like, generation = 1 } = options;
     super(scope, id, {
       environmentType: EnvironmentType.SANDBOX,
       subdomain: options.subdomain ?? `${name}.sandbox`,
       domainName: options.domainName,
-      dnssec: options.dnssec ?? Dnssec.OFF,
+      dnssec: options.dnssec ?? (like && Platform.of(scope).dns._domain(`${scope.node.path}/${id}`, options.domainName).dnssec !== Dnssec.OFF ? like._dnssec : Dnssec.OFF),
+      certificate: like?._hasCertificate,
       emailName: generation === 1 ? id : `${id}-${generation}`,
       accountTags: options.accountTags,
       monthlyBudget: options.monthlyBudget,

@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { LandingZone, LandingZoneProps, SandboxOptions } from '../../src';
+import { Dnssec, EnvironmentType, LandingZone, LandingZoneProps, SandboxOptions } from '../../src';
 import type { Assembly } from '../../src/verify/assembly';
 import { landingZone, registered, registryFile } from '../support/acme';
 import { complaintsOf, synthesize } from '../support/assembly';
@@ -63,6 +63,24 @@ describe('two sandboxes', () => {
   test('the plan says how they end, and how many more there may be', () => {
     expect(assembly.plan.sandboxes).toEqual({ gracePeriod: 7, longestLife: 60, quarantineUnit: 'Quarantine', left: 1 });
   });
+});
+
+test('like production: the same regions, contract, certificates and keys of DNSSEC', () => {
+  // GIVEN
+  const parts = (name: string) => assembly.stacks.filter(({ path }) => path.startsWith(`Acme/${name}/`))
+    .map(({ path }) => [path.replace(`/${name}/`, '/x/'), assembly.resources(path).map(([, { Type }]) => Type).sort()]);
+  const assembly = synthesize(app => {
+    const accounts = registered(['production', 'sandbox-a', 'sandbox-b']);
+    const one = landingZone(app, accounts, { dnssec: Dnssec.CHAIN_OF_TRUST });
+    const production = one.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, certificate: true });
+    one.addSandbox('a', { ...OPTIONS, like: production });
+    one.addSandbox('b', OPTIONS);
+  });
+
+  // THEN
+  expect(parts('sandbox-a')).toEqual(parts('production'));
+  expect(parts('sandbox-b')).not.toEqual(parts('production'));
+  expect(JSON.stringify(parts('sandbox-b'))).not.toContain('AWS::CertificateManager::Certificate');
 });
 
 test('a landing zone without sandboxes has nothing that closes accounts', () => {
