@@ -12,9 +12,11 @@ import { addOrganizationTrail } from './organization-trail';
 import { KeptSandbox, SandboxKeeper, SandboxNames } from './sandboxes/sandbox-keeper';
 import { addServiceAccess } from './service-access';
 import { AccountPurpose } from '../accounts/account-purpose';
+import { PRODUCTION_UNIT, STAGING_UNIT } from '../accounts/organizational-units';
 import { PlatformAccount } from '../accounts/platform-account';
 import { partOf } from '../accounts/slots';
 import type { AccountStack } from '../accounts/stack-book';
+import { SANDBOXES } from '../guardrails/catalogue/sandboxes';
 import { GuardrailPolicies } from '../guardrails/guardrail-policies';
 import { GuardrailSet, policyTypes } from '../guardrails/guardrail-set';
 import type { PlannedStackSet } from '../plan/platform-json';
@@ -24,6 +26,9 @@ import { Platform } from '../private/platform';
 
 /** Control Tower wants these two before it is set up, and all other accounts come after it. */
 const BEFORE_CONTROL_TOWER = [AccountPurpose.LOG_ARCHIVE, AccountPurpose.SECURITY];
+
+/** Where no sandbox reaches anything. */
+const WORKLOADS = [PRODUCTION_UNIT, STAGING_UNIT];
 
 /** Stacks in the order in which they are deployed, each at its own rate of change. */
 const ORGANIZATION = 'organization';
@@ -183,12 +188,14 @@ export class ManagementAccount extends PlatformAccount {
     const { platform_: platform } = this;
     const { prefix, bootstrapQualifier: qualifier, regions, problems, landingZone, ...configuration } = platform.configuration;
     let organizationId = '';
+    const unitIds = new Map<string, string>();
     platform.guardrails = new GuardrailSet(problems, landingZone, configuration.guardrails, {
       prefix,
       qualifier,
       issuer: configuration.deployIdentity?._issuer,
       governedRegions: regions.open,
       organizationId: Lazy.string({ produce: () => organizationId }),
+      workloadUnitIds: WORKLOADS.map(unit => Lazy.string({ produce: () => unitIds.get(unit)! })),
       accountId: name => platform.registered(name)?.id,
       breakGlass: configuration.breakGlass && this.accountId && breakGlassArn(prefix, regions.partition, this.accountId),
     }, configuration.guardrailLimits, configuration.organizationalUnits);
@@ -197,6 +204,9 @@ export class ManagementAccount extends PlatformAccount {
     this._stacks.deployStackAfter(where, { account: this, region: regions.home, part: ORGANIZATION });
     this._build(where, stack => {
       organizationId = parameterValue(stack, organizationParameters(prefix).organizationId);
+      if (configuration.guardrails.some(({ guardrailId }) => guardrailId === SANDBOXES.guardrailId)) {
+        for (const unit of WORKLOADS) unitIds.set(unit, parameterValue(stack, organizationParameters(prefix).unitId(configuration.organizationalUnits.nameOf(unit))));
+      }
       this.guardrailPolicies = new GuardrailPolicies(stack, prefix, platform.guardrails.policies);
     });
   }

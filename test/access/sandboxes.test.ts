@@ -1,4 +1,4 @@
-import { acmeAssembly, lines, SIMULATOR } from './support/acme';
+import { acmeAssembly, casesIn, lines, SIMULATOR } from './support/acme';
 import { accessMatrix, MatrixReport } from '../../src/verify/access/matrix';
 
 jest.setTimeout(300_000);
@@ -12,6 +12,32 @@ test('what ends sandboxes reaches them and no other account, and each control fl
   expect(report.failures).toEqual([]);
   expect(report.cases).toBeGreaterThan(80);
   expect(report.controls).toBeGreaterThan(report.cases);
+});
+
+test('a sandbox reaches nothing in production or staging, even where somebody there lets it in', async () => {
+  const cases = casesIn(`
+principals:
+  administrator: { managed: [AdministratorAccess] }
+cases:
+  - name: reaches
+    for: { env: sandboxes, other: { values: ['888888888888', '999999999999'] }, name: { values: [production, staging] } }
+    who: { account: <env>, principal: administrator }
+    does: [s3:GetObject, s3:PutObject]
+    on: { account: <name>, arn: 'arn:aws:s3:::orders-<other>/x' }
+    expect: deny
+    by: [scp, resource]
+    why: experiments never touch production
+  - name: uses what the platform has for everybody
+    for: { env: sandboxes }
+    who: { account: <env>, principal: administrator }
+    does: s3:GetObject
+    on: { account: <env>, arn: 'arn:aws:s3:::own/x' }
+    expect: allow
+    by: [identity]
+    why: it is its own
+`);
+  const { failures } = await accessMatrix(acmeAssembly(), [cases], { simulator: SIMULATOR });
+  expect(failures).toEqual([]);
 });
 
 test('its door has somebody who comes in by it, and others who do not', () => {
