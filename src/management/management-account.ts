@@ -205,7 +205,8 @@ export class ManagementAccount extends PlatformAccount {
     this._build(where, stack => {
       organizationId = parameterValue(stack, organizationParameters(prefix).organizationId);
       if (configuration.guardrails.some(({ guardrailId }) => guardrailId === SANDBOXES.guardrailId)) {
-        for (const unit of WORKLOADS) unitIds.set(unit, parameterValue(stack, organizationParameters(prefix).unitId(configuration.organizationalUnits.nameOf(unit))));
+        const { unitId } = organizationParameters(prefix);
+        for (const unit of WORKLOADS) unitIds.set(unit, parameterValue(stack, unitId(configuration.organizationalUnits.nameOf(unit))));
       }
       this.guardrailPolicies = new GuardrailPolicies(stack, prefix, platform.guardrails.policies);
     });
