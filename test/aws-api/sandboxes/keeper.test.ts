@@ -215,7 +215,7 @@ test.each(['TagResource', 'MoveAccount', 'Publish', 'CloseAccount', 'UntagResour
   // GIVEN
   const [ending, back] = [world.aws.sandbox('karpenter', -1), world.aws.sandbox('back', -1)];
   const runs = async (days: number) => {
-    world.aws.fail(operation, 'ServiceException', { afterwards: true });
+    world.aws.fail(operation, operation === 'Publish' ? 'InternalErrorException' : 'ServiceException', { afterwards: true });
     await world.aws.runAfter(days).catch(() => undefined);
     await world.aws.run().catch(() => undefined);
     await world.aws.run().catch(() => undefined);
