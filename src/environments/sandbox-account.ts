@@ -2,10 +2,13 @@ import { Construct } from 'constructs';
 import { EnvironmentAccount } from './environment-account';
 import { EnvironmentType } from './environment-type';
 import { AccountEmail } from '../accounts/account-email';
-import { EXPIRES_TAG, OWNER_TAG, PARENT_ZONE_TAG, ZONE_TAG } from '../aws-api/sandboxes/constants';
+import { EXPIRES_TAG, OWNER_TAG, PARENT_ZONE_TAG, SANDBOX_TAGS, ZONE_TAG } from '../aws-api/sandboxes/constants';
 import { Dnssec } from '../dns/dnssec';
 import type { PlannedAccount } from '../plan/platform-json';
 import { Platform } from '../private/platform';
+
+/** AWS allows 50 on an account. */
+const MOST_TAGS = 50 - SANDBOX_TAGS;
 
 /** Options of `LandingZone.addSandbox`. */
 export interface SandboxOptions {
@@ -105,6 +108,8 @@ export class SandboxAccount extends EnvironmentAccount {
     const { path } = this.node;
     if (!isDate(expires)) problems.add(path, 'expires', expires, 'a date, YYYY-MM-DD', '"2027-01-31"');
     if (AccountEmail._fault(owner)) problems.add(path, 'owner', owner, 'an e-mail address', '"jane@example.com"');
+    const tags = Object.keys(this._tags).length;
+    if (tags > MOST_TAGS) problems.add(path, 'accountTags', `${tags} tags`, `at most ${MOST_TAGS} on a sandbox: what ends it keeps its own there`, 'fewer');
     if (!Number.isInteger(generation) || generation < 1) problems.add(path, 'generation', generation, 'a whole number from 1', '2');
   }
 }

@@ -101,6 +101,8 @@ test('what ends sandboxes stays as long as the organization has one, though the 
 test.each<[string, Partial<SandboxOptions>, Partial<LandingZoneProps>, string]>([
   ['a date that is none', { expires: '2027-02-30' }, {}, 'expires: got "2027-02-30", expected a date, YYYY-MM-DD'],
   ['an owner without an address', { owner: 'Jane' }, {}, 'owner: got "Jane", expected an e-mail address'],
+  ['more tags than there is room for', { accountTags: Object.fromEntries(Array.from({ length: 38 }, (_, index) => [`t${index}`, 'x'])) }, {},
+    'accountTags: got "38 tags", expected at most 37 on a sandbox'],
   ['no grace period', {}, { sandboxGracePeriod: 0 }, 'sandboxGracePeriod: got 0, expected a whole number of days from 1 to 3650; write 14'],
   ['a life of days and hours', {}, { sandboxLongestLife: 1.5 }, 'sandboxLongestLife: got 1.5, expected a whole number of days from 1 to 3650; write 180'],
 ])('%s is an error that says what to write', (_, options, props, expected) => {
