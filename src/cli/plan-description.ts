@@ -1,5 +1,6 @@
 import type {
-  ManualStep, PlannedControlTower, PlannedDoor, PlannedGuardrail, PlannedQuota, PlannedRegions, PlannedSandboxes, PlannedStep, PlannedZone, PlatformJson,
+  ManualStep, PlannedControlTower, PlannedDoor, PlannedGuardrail, PlannedQuota, PlannedRegions,
+  PlannedSandboxes, PlannedStep, PlannedZone, PlatformJson,
 } from '../plan/platform-json';
 
 /** The plan as `cloud-platform plan` tells it. */
