@@ -58,6 +58,18 @@ export interface LandingZoneProps extends RootDomainOptions {
    */
   readonly deployIdentity?: DeployIdentity;
   /**
+   * Days from the end of a sandbox, on which everything in it is denied, to the closing of its account. Until then an extension brings it back.
+   *
+   * @default 14
+   */
+  readonly sandboxGracePeriod?: number;
+  /**
+   * Days that a sandbox may live from the day on which its end is said: one that is said to end later ends then. It can be extended again and again.
+   *
+   * @default 180
+   */
+  readonly sandboxLongestLife?: number;
+  /**
    * IPv4 addresses of the environments: `AddressPlan.of(['10.0.0.0/8'])`. Each gets a network in each governed region that overlaps no other. `accounts.json` remembers them.
    *
    * @default - none: environments have no network of the platform

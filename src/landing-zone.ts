@@ -21,6 +21,7 @@ import { LandingZoneProps } from './landing-zone-props';
 import { LogArchiveAccount } from './log-archive/log-archive-account';
 import { ControlTower } from './management/control-tower/control-tower';
 import { ManagementAccount } from './management/management-account';
+import { keepSandboxes } from './management/sandboxes/keep-sandboxes';
 import { checkGrantedQuotas } from './plan/quotas';
 import { writePlan } from './plan/write-plan';
 import { claimApp } from './private/claim-app';
@@ -99,6 +100,7 @@ export class LandingZone extends Construct {
       delegatedAdministrators: props.delegatedAdministrators ?? {},
       detachedAccounts: props.detachedAccounts ?? [],
       grantedQuotas: props.grantedQuotas ?? {},
+      sandboxes: { gracePeriod: props.sandboxGracePeriod ?? 14, longestLife: props.sandboxLongestLife ?? 180 },
       guardrails: props.guardrails ?? Guardrails.all(),
       guardrailLimits: { policySize: props.guardrailPolicySize ?? 5120, policiesPerUnit: props.guardrailPoliciesPerUnit ?? 5 },
       controlTower: props.controlTower ?? ControlTower.managed(),
@@ -127,6 +129,7 @@ export class LandingZone extends Construct {
     this.dns = new DnsAccount(this, 'dns', props);
     if (props.sandboxDomainName !== undefined) this.sandboxDomain = this.dns.addDomain(props.sandboxDomainName, { dnssec: Dnssec.OFF }).domainName;
     this.email = new EmailAccount(this, 'email', props.mailAlertEmails);
+    keepSandboxes(platform, this.sandboxDomain);
 
     this.node.addValidation({
       validate: () => {

@@ -94,6 +94,8 @@ export class PlatformAccount extends Construct implements IPlatformAccount, IAcc
   public readonly _organizationalUnit?: string;
   /** @internal */
   public readonly _tags: { readonly [key: string]: string };
+  /** @internal Tags by which the platform itself knows more of it than its name. */
+  public _ownTags: { readonly [key: string]: string } = {};
   /** @internal */
   public readonly _stacks: StackBook;
   private readonly terminationProtection: boolean;

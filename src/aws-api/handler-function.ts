@@ -15,10 +15,12 @@ export interface HandlerFunctionProps {
   /** One line: what it does. */
   readonly description: string;
   readonly prefix: string;
+  /** Of a function that is no custom resource's, and is told by nobody else. */
+  readonly environment?: { readonly [name: string]: string };
 }
 
 /**
- * The function behind custom resources of one kind, one a stack. Made of L1s, because it repeats with every account: function, role and log
+ * The function behind custom resources of one kind, or behind a schedule, one a stack. Made of L1s, because it repeats with every account: function, role and log
  * group, nothing else. The role lies on a path of the platform's own, so that doors can trust it before it exists.
  */
 export class HandlerFunction extends Construct {
@@ -29,6 +31,7 @@ export class HandlerFunction extends Construct {
   }
 
   public readonly functionArn: string;
+  public readonly functionName: string;
   private readonly statements: Statement[];
   private readonly role: CfnResource;
   private anywhere?: Statement;
@@ -59,7 +62,9 @@ export class HandlerFunction extends Construct {
       timeout: 900,
       memorySize: 256,
       loggingConfig: { logGroup: logGroup.ref, logFormat: 'JSON' },
+      environment: props.environment && { variables: props.environment },
     });
+    this.functionName = handler.ref;
     this.functionArn = handler.attrArn;
   }
 

@@ -14,6 +14,7 @@ import { emailStatus, emailSwitch } from './commands/email';
 import { pipeline } from './commands/pipeline';
 import { plan } from './commands/plan';
 import { revoke } from './commands/revoke';
+import { sandboxEnd, sandboxExtend, sandboxList } from './commands/sandbox';
 import { upgrade } from './commands/upgrade';
 import { verify } from './commands/verify';
 import { ExitCode, Interrupted, known } from './errors';
@@ -122,6 +123,25 @@ The way from nothing:
     .option('--lift', 'takes the deny away again, when the code no longer says "revoked: true"')
     .option(...JSON_OPTION)
     .action(async (user: string, options) => run(tool => revoke(tool, user, options), options));
+
+  const sandbox = root.command('sandbox').description('sandboxes, which end by themselves; with credentials of the management account');
+  sandbox.command('list')
+    .description('Shows each sandbox of the organization: until when it lives, what it is in, whose it is.')
+    .option(...ACCOUNTS).option(...ASSEMBLY).option(...JSON_OPTION)
+    .action(async options => run(tool => sandboxList(tool, options), options));
+  sandbox.command('extend')
+    .description('Sets another day on which a sandbox ends, at once; one in quarantine comes back within the hour.')
+    .argument('<name>', 'its name in the code, or the id of its account')
+    .requiredOption('--until <date>', 'the day on which it ends, YYYY-MM-DD')
+    .option(...ACCOUNTS).option(...ASSEMBLY).option(...JSON_OPTION)
+    .action(async (name: string, options) => run(tool => sandboxExtend(tool, name, options), options));
+  sandbox.command('end')
+    .description('Lets a sandbox end today: everything in it is denied within the hour, and its account is closed after the grace period.')
+    .argument('<name>', 'its name in the code, or the id of its account')
+    .option(...ACCOUNTS).option(...ASSEMBLY)
+    .option('--yes', 'does not ask (nor does a script, CI or --json)')
+    .option(...JSON_OPTION)
+    .action(async (name: string, options) => run(tool => sandboxEnd(tool, name, options), options));
 
   root.command('deploy')
     .description('Deploys all accounts wave by wave, those of a wave side by side; makes the accounts that are pending. With names: these accounts alone.')

@@ -1,5 +1,6 @@
 import type {
-  ManualStep, PlannedControlTower, PlannedDoor, PlannedGuardrail, PlannedMail, PlannedQuota, PlannedRegions, PlannedStep, PlannedZone, PlatformJson,
+  ManualStep, PlannedControlTower, PlannedDoor, PlannedGuardrail, PlannedMail, PlannedQuota, PlannedRegions, PlannedSandboxes, PlannedStep,
+  PlannedZone, PlatformJson,
 } from '../plan/platform-json';
 
 /** The plan as `cloud-platform plan` tells it. */
@@ -21,6 +22,8 @@ export interface PlanDescription {
   readonly mail?: PlannedMail;
   readonly manualSteps: ManualStep[];
   readonly dayZero: PlannedStep[];
+  /** Absent from plans of earlier versions. */
+  readonly sandboxes?: PlannedSandboxes & { readonly planned: number };
   /** Regions that accounts have still to opt in to, as far as the registry knows. */
   readonly optIns: { readonly region: string; readonly optedIn: number; readonly missing: string[] }[];
 }
@@ -59,6 +62,7 @@ export function describePlan(plan: PlatformJson): PlanDescription {
     mail: plan.mail,
     manualSteps: plan.manualSteps,
     dayZero: plan.dayZero ?? [],
+    sandboxes: plan.sandboxes && { ...plan.sandboxes, planned: plan.accounts.filter(({ sandbox, status }) => sandbox && status !== 'closed').length },
     optIns: plan.regions.optIn.map(region => {
       const missing = plan.accounts.filter(account => account.status === 'active' && !account.optedIn?.includes(region)).map(({ name }) => name);
       return { region, missing, optedIn: plan.accounts.filter(account => account.optedIn?.includes(region)).length };

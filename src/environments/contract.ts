@@ -16,6 +16,7 @@ export const ENVIRONMENT_TYPE: ContractParameter = { name: 'environment-type', d
 export const PLATFORM_VERSION: ContractParameter = { name: 'platform-version', description: 'Version of @astradot/cloud-platform that deployed this last' };
 export const HOME_REGION: ContractParameter = { name: 'home-region', description: 'Region of what exists once, such as the hosted zone\'s handler' };
 export const HOSTED_ZONE_NAME: ContractParameter = { name: 'hosted-zone-name', description: 'Domain name of the environment' };
+export const LOG_RETENTION_DAYS: ContractParameter = { name: 'log-retention-days', description: 'Days that logs are kept in the environment' };
 export const HOSTED_ZONE_ID: ContractParameter = { name: 'hosted-zone-id', description: 'Id of the environment\'s public hosted zone' };
 
 export const ARTIFACTS_ACCOUNT_ID: ContractParameter = {
@@ -39,7 +40,8 @@ export const MAIL_CONFIGURATION_SET: ContractParameter = {
 
 /** Those of each environment. */
 export const CONTRACT: ContractParameter[] = [
-  ENVIRONMENT_NAME, ENVIRONMENT_TYPE, PLATFORM_VERSION, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID, ARTIFACTS_ACCOUNT_ID, PACKAGES_REGION,
+  ENVIRONMENT_NAME, ENVIRONMENT_TYPE, PLATFORM_VERSION, HOME_REGION, HOSTED_ZONE_NAME, HOSTED_ZONE_ID, LOG_RETENTION_DAYS,
+  ARTIFACTS_ACCOUNT_ID, PACKAGES_REGION,
 ];
 
 /** Where the contract stands, with a slash at both ends. */

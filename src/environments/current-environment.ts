@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { IIpAddresses } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
@@ -6,7 +6,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import {
   ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME,
-  NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION,
+  LOG_RETENTION_DAYS, NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION,
 } from './contract';
 import type { IEnvironmentAccount } from './environment-account';
 import { EnvironmentIpAddresses } from './environment-ip-addresses';
@@ -60,6 +60,10 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
   public ipAddressesIn(scope: Construct): IIpAddresses {
     const read = ({ name }: ContractParameter) => StringParameter.valueForStringParameter(scope, contractPath(this.prefix) + name);
     return new EnvironmentIpAddresses(scope.node.path, read(NETWORK_CIDR), read(NETWORK_SUBNET_BITS));
+  }
+
+  public logRetentionIn(scope: Construct): number {
+    return Token.asNumber(StringParameter.valueForStringParameter(scope, contractPath(this.prefix) + LOG_RETENTION_DAYS.name));
   }
 
   private read(parameter: ContractParameter): string {

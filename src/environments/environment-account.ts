@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { IIpAddresses } from 'aws-cdk-lib/aws-ec2';
 import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
@@ -6,12 +6,13 @@ import { ApplicationDeployRoles } from './application-deploy-roles';
 import { addCertificate } from './certificate';
 import {
   ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME,
-  NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION, PLATFORM_VERSION,
+  LOG_RETENTION_DAYS, NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION, PLATFORM_VERSION,
 } from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
 import { CurrentEnvironment } from './current-environment';
 import { EnvironmentIpAddresses, subnetBits } from './environment-ip-addresses';
 import { EnvironmentType } from './environment-type';
+import { checkEnvironmentType } from './environment-type-checks';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { AccountRole } from '../accounts/account-role';
 import { DeployIdentity } from '../accounts/deploy-identity';
@@ -73,6 +74,12 @@ export interface IEnvironmentAccount extends IConstruct {
    * @param scope a stack of the environment's account, or something in one
    */
   ipAddressesIn(scope: Construct): IIpAddresses;
+  /**
+   * Days that logs are kept, for the retention of a log group in a stack; known only at deploy.
+   *
+   * @param scope a stack of the environment's account, or something in one
+   */
+  logRetentionIn(scope: Construct): number;
 }
 
 /** Options of `EnvironmentAccount.current`. */
@@ -148,7 +155,7 @@ export interface EnvironmentAccountProps {
   /**
    * US dollars a month.
    *
-   * @default - no budget
+   * @default - what its type says, else no budget
    */
   readonly monthlyBudget?: number;
   /**
@@ -202,6 +209,8 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public readonly _dnssec: Dnssec;
   /** @internal Absent where it sends no mail. */
   public readonly _sender?: MailSender;
+  /** @internal */
+  public readonly _hasCertificate: boolean;
   private readonly delegation: AccountRole;
   private readonly signingKey?: SigningKey;
   /** @internal In CIDR notation, by region; undefined without an address plan. */
@@ -226,6 +235,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
       accountTags: props.accountTags,
     });
     this.environmentType = environmentType;
+    checkEnvironmentType(platform, this.node.path, environmentType);
     this._below = props.below;
     this._rootDomain = rootDomainOf(this, platform, props);
     const zoneName = `${props.subdomain}.${this._parentName}`;
@@ -234,9 +244,10 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     // CDK itself throws at one, and would hide what else is wrong
     this.zoneName = isLong ? `${id}.${this._rootDomain.domainName}` : zoneName;
     this._dnssec = this.checkedDnssec(platform, props.dnssec ?? (this._below?._dnssec ?? this._rootDomain.dnssec));
+    this._hasCertificate = props.certificate ?? false;
     this._networks = this.givenNetworks(platform, props.networks);
     platform.management._vend(this);
-    const { monthlyBudget, owner } = props;
+    const { monthlyBudget = environmentType.monthlyBudget, owner } = props;
     platform.management._billing.add({ account: this, environmentType: environmentType.typeName, monthlyBudget, owner });
     this.delegation = this.openDelegation(platform);
     if (this._dnssec !== Dnssec.OFF) this.signingKey = new SigningKey(this);
@@ -327,12 +338,22 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     return new EnvironmentIpAddresses(scope.node.path, read(NETWORK_CIDR.name), read(NETWORK_SUBNET_BITS.name));
   }
 
+  /**
+   * Days that logs are kept, for the retention of a log group.
+   *
+   * @param scope a stack of this account, or something in one
+   */
+  public logRetentionIn(scope: Construct): number {
+    return Token.asNumber(parameterValue(Stack.of(scope), contractPath(Platform.of(this).configuration.prefix) + LOG_RETENTION_DAYS.name));
+  }
+
   /** What stands in each region. */
   private furnish(stack: Stack, platform: Platform): void {
     publish(stack, platform, ENVIRONMENT_NAME, this.environmentName);
     publish(stack, platform, ENVIRONMENT_TYPE, this.environmentTypeName);
     publish(stack, platform, PLATFORM_VERSION, libraryVersion());
     publish(stack, platform, HOME_REGION, platform.homeRegion);
+    publish(stack, platform, LOG_RETENTION_DAYS, String(this.environmentType.logRetention));
     publish(stack, platform, HOSTED_ZONE_NAME, this.zoneName);
     if (this._networks) {
       publish(stack, platform, NETWORK_CIDR, this._networks[stack.region]);

@@ -21,7 +21,7 @@ export interface EnvironmentOptions {
   /**
    * US dollars a month that the account may cost: mail is sent when it comes near.
    *
-   * @default - no budget
+   * @default - what its type says, else no budget
    */
   readonly monthlyBudget?: number;
   /**

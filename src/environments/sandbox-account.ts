@@ -2,18 +2,25 @@ import { Construct } from 'constructs';
 import { EnvironmentAccount } from './environment-account';
 import { EnvironmentType } from './environment-type';
 import { AccountEmail } from '../accounts/account-email';
+import { EXPIRES_TAG, OWNER_TAG, PARENT_ZONE_TAG, SANDBOX_TAGS, ZONE_TAG } from '../aws-api/sandboxes/constants';
 import { Dnssec } from '../dns/dnssec';
 import type { PlannedAccount } from '../plan/platform-json';
 import { Platform } from '../private/platform';
 
+/** AWS allows 50 on an account. */
+const MOST_TAGS = 50 - SANDBOX_TAGS;
+
 /** Options of `LandingZone.addSandbox`. */
 export interface SandboxOptions {
-  /** The day on which it ends, `YYYY-MM-DD`. Synth never reads a clock: whether the day has come is asked when the platform runs. */
+  /**
+   * The day on which it ends, `YYYY-MM-DD`, at 00:00 UTC. Synth never reads a clock: whether the day has come is asked each hour by the sandbox keeper in the
+   * management account. Then everything in it is denied, and after `sandboxGracePeriod` its account is closed. Another day here extends it.
+   */
   readonly expires: string;
-  /** E-mail address of whoever answers for it. */
+  /** E-mail address of whoever answers for it, and is told before it ends. */
   readonly owner: string;
   /**
-   * US dollars a month: mail is sent, to the owner as well, when it comes near.
+   * US dollars a month: mail is sent, to the owner as well, when it comes near; beyond it the sandbox is in quarantine until the next month, or a higher budget.
    *
    * @default - no budget
    */
@@ -39,9 +46,16 @@ export interface SandboxOptions {
   /**
    * How far its zone is secured by DNSSEC: at most as far as its root domain's.
    *
-   * @default Dnssec.OFF - keys in KMS outlive a sandbox, and are paid for
+   * @default Dnssec.OFF unless `like` says more - keys in KMS outlive a sandbox, and are paid for
    */
   readonly dnssec?: Dnssec;
+  /**
+   * The environment that it carries the same as: certificates, and DNSSEC as far as its root domain has it. Regions, contract, network and zone are the same in every
+   * environment.
+   *
+   * @default - neither certificates nor DNSSEC
+   */
+  readonly like?: EnvironmentAccount;
   /**
    * Counts sandboxes of one name, from 1: AWS does not give the e-mail address of a closed account to the next one.
    *
@@ -67,12 +81,13 @@ export class SandboxAccount extends EnvironmentAccount {
 
   public constructor(scope: Construct, id: string, options: SandboxOptions) {
     const name = id.replace(/^sandbox-/, '');
-    const generation = options.generation ?? 1;
+    const { like, generation = 1 } = options;
     super(scope, id, {
       environmentType: EnvironmentType.SANDBOX,
       subdomain: options.subdomain ?? `${name}.sandbox`,
       domainName: options.domainName,
-      dnssec: options.dnssec ?? Dnssec.OFF,
+      dnssec: options.dnssec ?? (like && Platform.of(scope).dns._domain(`${scope.node.path}/${id}`, options.domainName).dnssec !== Dnssec.OFF ? like._dnssec : Dnssec.OFF),
+      certificate: like?._hasCertificate,
       queryLogging: false,
       emailName: generation === 1 ? id : `${id}-${generation}`,
       accountTags: options.accountTags,
@@ -83,6 +98,10 @@ export class SandboxAccount extends EnvironmentAccount {
     this.owner = options.owner;
     this._planned = { expires: options.expires, owner: options.owner, monthlyBudget: options.monthlyBudget, purpose: options.purpose };
     this.check(options, generation);
+    this._ownTags = {
+      [EXPIRES_TAG]: options.expires, [OWNER_TAG]: options.owner, [ZONE_TAG]: this.zoneName, [PARENT_ZONE_TAG]: this._rootDomain.domainName,
+    };
+    Platform.of(this).management._keep(this);
   }
 
   private check({ expires, owner }: SandboxOptions, generation: number): void {
@@ -90,6 +109,8 @@ export class SandboxAccount extends EnvironmentAccount {
     const { path } = this.node;
     if (!isDate(expires)) problems.add(path, 'expires', expires, 'a date, YYYY-MM-DD', '"2027-01-31"');
     if (AccountEmail._fault(owner)) problems.add(path, 'owner', owner, 'an e-mail address', '"jane@example.com"');
+    const tags = Object.keys(this._tags).length;
+    if (tags > MOST_TAGS) problems.add(path, 'accountTags', `${tags} tags`, `at most ${MOST_TAGS} on a sandbox: what ends it keeps its own there`, 'fewer');
     if (!Number.isInteger(generation) || generation < 1) problems.add(path, 'generation', generation, 'a whole number from 1', '2');
   }
 }

@@ -6,6 +6,8 @@ export interface GuardrailRules extends PlatformNames {
   readonly governedRegions: readonly string[];
   /** Id of the organization, known at deploy. */
   readonly organizationId: string;
+  /** Ids of units where environments stand that customers or their testers use, known at deploy. */
+  readonly workloadUnitIds: readonly string[];
   /** ARN of the role for emergencies, if there is one. */
   readonly breakGlass?: string;
   /** Ids of core accounts; undefined while one is pending. */

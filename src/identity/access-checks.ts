@@ -9,6 +9,7 @@ import {
 import { AccountPurpose } from '../accounts/account-purpose';
 import { PRODUCTION_UNIT } from '../accounts/organizational-units';
 import type { PlatformAccount } from '../accounts/platform-account';
+import type { EnvironmentType } from '../environments/environment-type';
 import { BREAK_GLASS_SET } from '../guardrails/catalogue/by-hand';
 import { nearest } from '../private/nearest';
 import type { Platform } from '../private/platform';
@@ -81,6 +82,13 @@ function checkTarget(platform: Platform, grant: Grant): void {
     const { all } = organizationalUnits;
     if (!all.includes(unit)) problems.add(path, 'organizational unit', target.path, `one of ${all.join(', ')}`, `"${nearest(target.path, all) ?? all[0]}"`);
   }
+  for (const account of accountsOf(platform, grant)) {
+    const names = typeOf(account)?.permissionSets?.map(({ permissionSetName }) => permissionSetName);
+    if (!names || names.includes(permissionSet.permissionSetName)) continue;
+    problems.add(path, `permission set in ${account.accountName}`, permissionSet.permissionSetName,
+      `what may be assigned in environments of type ${typeOf(account)!.typeName}: ${names.join(', ') || 'none'}`,
+      names.length ? `the permission set ${names[0]}, or another target` : 'another target');
+  }
   if (reason !== undefined && !reason.trim()) problems.add(path, 'reason', reason, 'a sentence, or nothing', 'reason: "On call for the shop"');
   if (reason?.trim() || !isAdministrator(permissionSet, { prefix }) && permissionSet.permissionSetName !== BREAK_GLASS_SET) return;
   const critical = accountsOf(platform, grant).filter(account => isCritical(platform, account));
@@ -95,8 +103,12 @@ function checkTarget(platform: Platform, grant: Grant): void {
 function isCritical({ configuration: { organizationalUnits } }: Platform, account: PlatformAccount): boolean {
   if (account.purpose === AccountPurpose.MANAGEMENT) return true;
   const production = organizationalUnits.nameOf(PRODUCTION_UNIT);
-  return (account as { environmentTypeName?: string }).environmentTypeName === 'production'
+  return !!typeOf(account)?.critical
     || account._organizationalUnit === production || !!account._organizationalUnit?.startsWith(`${production}/`);
+}
+
+function typeOf(account: PlatformAccount): EnvironmentType | undefined {
+  return (account as { environmentType?: EnvironmentType }).environmentType;
 }
 
 function checkInstance({ problems, identity, configuration: { registry, regions } }: Platform): void {

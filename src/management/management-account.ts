@@ -10,12 +10,14 @@ import { addDeployIdentityStackSet, addOwnDeployIdentity } from './deploy-identi
 import { OrganizationChanges } from './organization-changes';
 import { OrganizationServices } from './organization-services';
 import { addOrganizationTrail } from './organization-trail';
+import { KeptSandbox, SandboxKeeper, SandboxNames } from './sandboxes/sandbox-keeper';
 import { addServiceAccess } from './service-access';
 import { AccountPurpose } from '../accounts/account-purpose';
-import { QUARANTINE_UNIT } from '../accounts/organizational-units';
+import { PRODUCTION_UNIT, QUARANTINE_UNIT, STAGING_UNIT } from '../accounts/organizational-units';
 import { PlatformAccount } from '../accounts/platform-account';
 import { partOf } from '../accounts/slots';
 import type { AccountStack } from '../accounts/stack-book';
+import { SANDBOXES } from '../guardrails/catalogue/sandboxes';
 import { GuardrailPolicies } from '../guardrails/guardrail-policies';
 import { GuardrailSet, policyTypes } from '../guardrails/guardrail-set';
 import type { PlannedStackSet } from '../plan/platform-json';
@@ -25,6 +27,9 @@ import { Platform } from '../private/platform';
 
 /** Control Tower wants these two before it is set up, and all other accounts come after it. */
 const BEFORE_CONTROL_TOWER = [AccountPurpose.LOG_ARCHIVE, AccountPurpose.SECURITY];
+
+/** Where no sandbox reaches anything. */
+const WORKLOADS = [PRODUCTION_UNIT, STAGING_UNIT];
 
 /** Stacks in the order in which they are deployed, each at its own rate of change. */
 const ORGANIZATION = 'organization';
@@ -45,6 +50,8 @@ export class ManagementAccount extends PlatformAccount {
   public readonly _services: OrganizationServices;
   /** @internal */
   public readonly _billing: Billing;
+  /** @internal Where sandboxes have their names, unless they say otherwise. */
+  public _sandboxNames?: SandboxNames;
   private readonly platform_: Platform;
   private readonly changes = new Map<string, OrganizationChanges>();
   private readonly units = new Set<string>();
@@ -54,6 +61,7 @@ export class ManagementAccount extends PlatformAccount {
   /** @internal Beside its own. */
   public readonly _furtherStackSets: PlannedStackSet[] = [];
   private controlTower?: ControlTowerStacks;
+  private sandboxKeeper?: SandboxKeeper;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id, { purpose: AccountPurpose.MANAGEMENT, wave: 0, slot: 0 });
@@ -140,6 +148,17 @@ export class ManagementAccount extends PlatformAccount {
     account._stacks.deployAfter({ account: this, region, part });
   }
 
+  /** @internal What ends sandboxes, made with the first of them. */
+  public get _sandboxes(): SandboxKeeper {
+    return this.sandboxKeeper ??= new SandboxKeeper(this, this.platform_, this._sandboxNames!);
+  }
+
+  /** @internal Its account is closed one day. */
+  public _keep(sandbox: KeptSandbox): void {
+    // its part of the stacks stands where its account is made
+    if (!this.controlTower?.waitsFor.length) this._sandboxes.add(sandbox);
+  }
+
   /** @internal When the accounts are there that it needs; all others come after it. */
   public _setUpControlTower(logArchive: PlatformAccount, security: PlatformAccount): void {
     const organization = { account: this, region: this.platform_.homeRegion, part: ORGANIZATION };
@@ -186,12 +205,14 @@ export class ManagementAccount extends PlatformAccount {
     const { platform_: platform } = this;
     const { prefix, bootstrapQualifier: qualifier, regions, problems, landingZone, ...configuration } = platform.configuration;
     let organizationId = '';
+    const unitIds = new Map<string, string>();
     platform.guardrails = new GuardrailSet(problems, landingZone, configuration.guardrails, {
       prefix,
       qualifier,
       issuer: configuration.deployIdentity?._issuer,
       governedRegions: regions.open,
       organizationId: Lazy.string({ produce: () => organizationId }),
+      workloadUnitIds: WORKLOADS.map(unit => Lazy.string({ produce: () => unitIds.get(unit)! })),
       accountId: name => platform.registered(name)?.id,
       breakGlass: configuration.breakGlass && this.accountId && breakGlassArn(prefix, regions.partition, this.accountId),
     }, configuration.guardrailLimits, configuration.organizationalUnits);
@@ -200,6 +221,10 @@ export class ManagementAccount extends PlatformAccount {
     this._stacks.deployStackAfter(where, { account: this, region: regions.home, part: ORGANIZATION });
     this._build(where, stack => {
       organizationId = parameterValue(stack, organizationParameters(prefix).organizationId);
+      if (configuration.guardrails.some(({ guardrailId }) => guardrailId === SANDBOXES.guardrailId)) {
+        const { unitId } = organizationParameters(prefix);
+        for (const unit of WORKLOADS) unitIds.set(unit, parameterValue(stack, unitId(configuration.organizationalUnits.nameOf(unit))));
+      }
       this.guardrailPolicies = new GuardrailPolicies(stack, prefix, platform.guardrails.policies);
     });
   }

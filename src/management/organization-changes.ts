@@ -1,4 +1,4 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct, IConstruct } from 'constructs';
 import type { AlternateContacts } from '../accounts/alternate-contacts';
@@ -75,7 +75,8 @@ export class OrganizationChanges {
       Email: account.rootEmail,
       OrganizationalUnit: account._organizationalUnit!,
       Slot: String(account._slot),
-      Tags: Object.keys(account._tags).length ? account._tags : undefined,
+      // a sandbox says its own when it has its zone
+      Tags: Lazy.any({ produce: () => tagsOf(account) }) as unknown as AccountProperties['Tags'],
     } satisfies AccountProperties);
     this.addContacts(resource.node.scope!, contacts, resource.getAtt('AccountId').toString());
   }
@@ -107,4 +108,9 @@ export class OrganizationChanges {
     this.handler.allowAnywhere('what is made or adopted has no ARN before it exists, and most calls of Organizations name none',
       [...organizations.map(action => `organizations:${action}`), ...others]);
   }
+}
+
+function tagsOf({ _tags, _ownTags }: PlatformAccount): AccountProperties['Tags'] {
+  const tags = { ..._tags, ..._ownTags };
+  return Object.keys(tags).length ? tags : undefined;
 }

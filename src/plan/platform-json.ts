@@ -48,6 +48,20 @@ export interface PlatformJson {
   readonly manualSteps: ManualStep[];
   /** Everything from an empty AWS account on, in the order in which AWS needs it. */
   readonly dayZero: PlannedStep[];
+  /** How sandboxes end; absent in plans of earlier versions. */
+  readonly sandboxes?: PlannedSandboxes;
+}
+
+/** How sandboxes end. */
+export interface PlannedSandboxes {
+  /** Days between the end of a sandbox and the closing of its account. */
+  readonly gracePeriod: number;
+  /** Days that a sandbox may live from the day on which its end is said. */
+  readonly longestLife: number;
+  /** Path of the unit in which they wait to be closed. */
+  readonly quarantineUnit: string;
+  /** How many more accounts, and so sandboxes, the organization may have. */
+  readonly left: number;
 }
 
 /** Whether AWS Control Tower governs the organization, and what it is told. */

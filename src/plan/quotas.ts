@@ -121,7 +121,8 @@ const QUOTAS: Quota[] = [
         used: (doors.get(account.accountName) ?? 0) + (account === platform.email as PlatformAccount ? platform.email._serviceRoles : 0)
           + bootstrapsOf(platform, account) * ofBootstrap * platform.configuration.regions.bootstrapped.length
           // those of the baseline, and of what tells the security account
-          + platform.configuration.regions.all.length + platform.management._furtherStackSets.filter(({ atUnits }) => !atUnits).reduce((sum, { regions }) => sum + regions.length, 0),
+          + platform.configuration.regions.all.length
+          + platform.management._furtherStackSets.filter(({ atUnits }) => !atUnits).reduce((sum, { regions }) => sum + regions.length, 0),
         where: account.accountName,
       })));
     },
@@ -174,6 +175,12 @@ export function plannedQuotas(platform: Platform): PlannedQuota[] {
       request: code && standing !== 'within' ? request(platform, { id, title, prop, used, limit, service: code.service, quota: code.quota, region: region! }) : undefined,
     } satisfies PlannedQuota;
   });
+}
+
+/** How many accounts the organization may have beside those that it has and those of the code. */
+export function accountsLeft(quotas: readonly PlannedQuota[]): number {
+  const { used, limit } = quotas.find(({ id }) => id === 'accounts')!;
+  return Math.max(0, limit - used);
 }
 
 /** What is wrong with `grantedQuotas`. */

@@ -3,8 +3,11 @@ import { join } from 'path';
 import { dayZero } from './day-zero';
 import { manualSteps } from './manual-steps';
 import { plannedAccess } from './planned-access';
-import { PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedDeployRole, PlannedMail, PlannedWave, PlannedZone, PlatformJson } from './platform-json';
-import { plannedQuotas } from './quotas';
+import {
+  PLATFORM_JSON, PLATFORM_SCHEMA_VERSION, PlannedAccount, PlannedDeployRole, PlannedMail, PlannedWave, PlannedZone, PlatformJson,
+} from './platform-json';
+import { accountsLeft, plannedQuotas } from './quotas';
+import { QUARANTINE_UNIT } from '../accounts/organizational-units';
 import { PlatformAccount } from '../accounts/platform-account';
 import { ArtifactsAccount } from '../artifacts/artifacts-account';
 import { Dnssec } from '../dns/dnssec';
@@ -59,6 +62,7 @@ function plan(platform: Platform): PlatformJson {
     suppressions: platform.security._plannedSuppressions,
     manualSteps: manual.filter(({ done }) => !done),
     dayZero: dayZero(platform, manual, quotas),
+    sandboxes: { ...platform.configuration.sandboxes, quarantineUnit: organizationalUnits.nameOf(QUARANTINE_UNIT), left: accountsLeft(quotas) },
   };
 }
 

@@ -50,6 +50,8 @@ export interface PlatformConfiguration {
   readonly detachedAccounts: readonly string[];
   /** By the id that the plan has for them. */
   readonly grantedQuotas: { readonly [quota: string]: number };
+  /** In days. */
+  readonly sandboxes: { readonly gracePeriod: number; readonly longestLife: number };
   readonly guardrails: readonly Guardrail[];
   readonly guardrailLimits: GuardrailLimits;
   readonly controlTower: ControlTower;

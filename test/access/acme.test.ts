@@ -33,13 +33,14 @@ test('the doors of the templates are those of the plan', () => {
   expect(report.planDiffers).toEqual([]);
 });
 
-test('the doors from one account to another are the delegations, mail, the logs for investigators, and the roles that AWS makes', () => {
+test('the doors from one account to another are the delegations, what ends sandboxes, mail, the logs for investigators, and the roles of AWS', () => {
   const between = report.doors.filter(({ from }) => from.kind === 'account')
     .map(({ resource: { account, name }, from }) => ({ from: 'name' in from ? from.name : from.kind, to: `${account.name}: ${name}` }));
   const ofAws = /: (AWSControlTowerExecution|OrganizationAccountAccessRole|stacksets-exec-0)$/;
   expect(between.filter(({ to }) => !ofAws.test(to)).map(({ from, to }) => `${from} -> ${to}`).sort()).toEqual([
     '101010101019 -> dns: cloud-platform/cloud-platform-delegation-sandbox-karpenter',
     '101010101020 -> dns: cloud-platform/cloud-platform-delegation-sandbox-ipv6',
+    '111111111111 -> dns: cloud-platform/cloud-platform-sandboxes-management',
     '333333333333 -> log-archive: Logs of the organization',
     '333333333333 -> log-archive: cloud-platform-trail-222222222222-eu-west-1',
     // its handler reads what SES wants to find in the root domain's zone

@@ -6,7 +6,7 @@ import { pack, PackedPolicy } from '../../src/guardrails/packer';
 
 /** Guardrails fit into as few policies as may be, and mean there what they mean alone. */
 
-const RULES = { prefix: 'acme', qualifier: 'acme', governedRegions: ['eu-west-1'], organizationId: 'o-exampleorgid', accountId: () => undefined };
+const RULES = { prefix: 'acme', qualifier: 'acme', governedRegions: ['eu-west-1'], organizationId: 'o-exampleorgid', workloadUnitIds: [], accountId: () => undefined };
 const LIMIT = 2000;
 
 interface Drawn {

@@ -29,7 +29,7 @@ test('the tags of all accounts and those of the one stand on it', () => {
   const tags = Object.fromEntries(custom('accounts-0', 'Custom::Account').map(([, { AccountName, Tags }]) => [AccountName, Tags]));
   // THEN
   expect(tags.production).toEqual({ team: 'shop', company: 'acme' });
-  expect(tags['sandbox-x']).toEqual({ team: 'platform', company: 'acme', purpose: 'upgrade' });
+  expect(tags['sandbox-x']).toMatchObject({ team: 'platform', company: 'acme', purpose: 'upgrade' });
   expect(tags.dns).toEqual({ team: 'platform', company: 'acme' });
 });
 

@@ -71,8 +71,9 @@ test('the plan says who there is, where, in which wave, what is pending, what be
     { zoneName: 'eu.prod.acme.com', account: 'production', parent: 'acme.com' },
     { zoneName: 'karpenter.sandbox.acme.com', account: 'sandbox-karpenter', parent: 'acme.com' },
   ]);
+  // what ends sandboxes comes in there as well
   expect(plan.doors.map(({ owner, guest, open }) => [owner, guest, open])).toEqual([
-    ['email', 'dns', true], ['dns', 'production', true], ['email', 'production', true], ['dns', 'sandbox-karpenter', false],
+    ['email', 'dns', true], ['dns', 'production', true], ['email', 'production', true], ['dns', 'sandbox-karpenter', false], ['dns', 'management', true],
   ]);
   // Identity Center is switched on by Control Tower
   expect(plan.manualSteps.map(step => step.id)).toEqual(['registrar', 'mail-production-access', 'cost-explorer']);

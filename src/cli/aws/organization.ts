@@ -1,7 +1,7 @@
 import {
   Account, CreateAccountStatus, DescribeOrganizationCommand, ListAccountsCommand, ListAccountsForParentCommand, ListCreateAccountStatusCommand,
   ListOrganizationalUnitsForParentCommand, ListRootsCommand, ListTagsForResourceCommand, OrganizationalUnit, OrganizationsClient,
-  Root, Tag,
+  Root, Tag, TagResourceCommand,
 } from '@aws-sdk/client-organizations';
 import { sideBySide } from '../side-by-side';
 import { awsCode, call, RETRY } from './call';
@@ -82,6 +82,12 @@ export class Organization {
     const found = await this.pages<CreateAccountStatus>('ListCreateAccountStatus',
       NextToken => new ListCreateAccountStatusCommand({ States: ['IN_PROGRESS', 'FAILED'], NextToken }), page => page.CreateAccountStatuses);
     return found.sort((a, b) => Number(b.RequestedTimestamp ?? 0) - Number(a.RequestedTimestamp ?? 0));
+  }
+
+  /** Sets tags of an account; others stay. */
+  public async tag(account: string, tags: Record<string, string>): Promise<void> {
+    const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+    await call('organizations:TagResource', account, () => this.client.send(new TagResourceCommand({ ResourceId: account, Tags })));
   }
 
   private async walk(parent: string, path: string | undefined, units: { path: string; id: string }[], standsIn: Map<string, string | undefined>) {

@@ -38,6 +38,7 @@ function render(described: PlanDescription): string {
         [id, organizationalUnits.join(', '), forbids, exemptions.flatMap(({ principalArns }) => principalArns).join(', ')])));
   }
   if (described.quotas.length) blocks.push(renderQuotas(described.quotas));
+  if (described.sandboxes) blocks.push(sandboxes(described.sandboxes));
   if (described.dns.length) blocks.push(`${pc.bold('dns')}\n${described.dns.map(zone => `${'  '.repeat(zone.depth)}${zone.zoneName} (${zone.account})`).join('\n')}`);
   const { mail } = described;
   if (mail?.senders.length) {
@@ -50,6 +51,11 @@ function render(described: PlanDescription): string {
   if (described.dayZero.length) blocks.push(renderDayZero(described.dayZero));
   if (described.pending.length) blocks.push(`${described.pending.length} pending: "cloud-platform deploy" makes them`);
   return blocks.join('\n\n');
+}
+
+function sandboxes({ planned, left, gracePeriod, longestLife }: NonNullable<PlanDescription['sandboxes']>): string {
+  return `${pc.bold('sandboxes')}: ${planned} in the code; the quota of accounts allows ${left} more. Each ends on its day, at most ${longestLife} days after that was said, `
+    + `and is closed ${gracePeriod} days later`;
 }
 
 function removed({ regions }: PlanDescription): string {

@@ -5,7 +5,7 @@ import { butThePlatform } from '../guardrail-rules';
 
 export const SANDBOXES = Guardrail._define({
   id: 'Sandboxes',
-  forbids: 'A sandbox reaches another account, by network, by share or by role, or buys what outlives it.',
+  forbids: 'A sandbox reaches another account, by network, by share or by role, or anything in production or staging, or buys what outlives it.',
   reason: 'Experiments never touch production.',
   policyType: GuardrailPolicyType.SERVICE_CONTROL,
   organizationalUnits: [SANDBOX_UNIT],
@@ -25,6 +25,12 @@ export const SANDBOXES = Guardrail._define({
       Action: 'sts:AssumeRole',
       Resource: '*',
       Condition: { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' }, ArnNotLike: butThePlatform(rules) },
+    },
+    {
+      // whatever a bucket, a key or a queue there lets in
+      Action: '*',
+      Resource: '*',
+      Condition: { 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': rules.workloadUnitIds.map(id => `*/${id}/*`) } },
     },
   ],
 });

@@ -60,6 +60,11 @@ export class Billing {
     }, this.configuration));
   }
 
+  /** Who hears of all budgets, and of whatever else the management account has to say. */
+  public get alertEmails(): readonly string[] {
+    return this.configuration.alertEmails;
+  }
+
   /** Whether this partition bills as this class knows it. */
   public get isOffered(): boolean {
     return this.platform.configuration.regions.partition === 'aws';
