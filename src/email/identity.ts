@@ -7,8 +7,9 @@ import { MAIL_FROM_LABEL } from '../private/names';
 
 /** A domain that mail is sent from. What becomes of mail is told by events, and not by mail to the sender. */
 export function addIdentity(stack: Stack, domainName: string, configurationSet: string): ses.CfnEmailIdentity {
-  // below a construct of its own: a logical id knows neither dots nor hyphens, and eu.shop is not eu-shop
-  return new ses.CfnEmailIdentity(new Construct(stack, `Identity-${domainName}`), 'Resource', {
+  // below a construct of its own: a logical id knows neither dots nor hyphens, and eu.shop is not eu-shop; two of one name are told by who checks names
+  const id = `Identity-${domainName}`;
+  return new ses.CfnEmailIdentity(new Construct(stack, stack.node.tryFindChild(id) ? `${id}-again` : id), 'Resource', {
     emailIdentity: domainName,
     configurationSetAttributes: { configurationSetName: configurationSet },
     dkimAttributes: { signingEnabled: true },

@@ -60,10 +60,10 @@ test('the doors from one account to another are the delegations, what ends sandb
 test('whoever has a token comes in by a deploy role and by nothing else', () => {
   const federated = report.doors.filter(({ from }) => from.kind === 'federated').map(({ resource: { account, name } }) => `${account.name}: ${name}`);
   expect(federated.filter(door => !door.endsWith(': cloud-platform/cloud-platform-deploy')).sort()).toEqual([
-    'artifacts: cloud-platform-publish-acme-charts', 'artifacts: cloud-platform-publish-acme-shop',
+    'artifacts: cloud-platform-publish-acme-charts', 'artifacts: cloud-platform-publish-acme-shop', 'artifacts: cloud-platform-publish-acme-ui',
     'production: cloud-platform-deploy-shop', 'staging: cloud-platform-deploy-shop',
   ]);
-  expect(federated).toHaveLength(11 + 4);
+  expect(federated).toHaveLength(11 + 5);
 });
 
 test('the organization comes in to read artifacts, to start machine images, to fill caches and to tell of events, and nowhere else', () => {

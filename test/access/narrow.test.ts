@@ -39,7 +39,7 @@ test('a decision names the statements of the documents as they stand', async () 
   const { denies, allows } = await simulator.decide(organization, question, layers);
 
   // THEN
-  expect(denies.map(({ statement }) => statement.Sid)).toEqual(['NoParameters']);
+  expect(denies.map(({ statement, index }) => [statement.Sid, index])).toEqual([['NoParameters', 1]]);
   expect(layers.scps.flatMap(({ policies }) => policies).some(({ document }) => document.Statement.includes(denies[0].statement))).toBe(true);
   expect(layers.identity.flatMap(({ document }) => document.Statement)).toContain(allows.find(({ layer }) => layer === 'identity')!.statement);
 });

@@ -61,7 +61,7 @@ test.each<[string, Resources, object, string]>([
     'got the managed policy arn:aws:iam::222222222222:policy/gone, expected one of the same account in this assembly'],
   ['a policy on a type that nobody knows', { a: { X: { Type: 'AWS::X::Y', Properties: { Policy: { Statement: [{ Effect: 'Allow', Principal: '*' }] } } } } }, {},
     'got a policy that names principals on AWS::X::Y, expected one of the types in RESOURCE_POLICIES'],
-  ['another way in', { a: { X: { Type: 'AWS::RAM::ResourceShare', Properties: {} } } }, {}, 'got AWS::RAM::ResourceShare, which lets somebody in'],
+  ['another way in', { a: { X: { Type: 'AWS::RAM::ResourceShare', Properties: {} } } }, {}, 'got a share with permissions of its own or for anybody'],
   ['a policy on a bucket of somebody else', { a: { P: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'theirs', PolicyDocument: { Statement: [] } } } } }, {},
     'got a resource policy on theirs, expected a resource of the same account in this assembly'],
   ['a StackSet that does not reach every account', { management: { S: { Type: 'AWS::CloudFormation::StackSet', Properties: { TemplateBody: 'Resources: {}', StackInstancesGroup: [{ DeploymentTargets: { OrganizationalUnitIds: ['ou-sandbox'] }, Regions: ['eu-west-1'] }] } } } }, {},
@@ -104,7 +104,7 @@ test('an action that AWS does not have, a resource that does not fit, a resource
 test('a role, an account, a principal, a variable that is not there', async () => {
   const rest = 'does: sts:AssumeRole, on: { account: a, role: door }';
   await expect(faultOf(DOOR, `who: { role: nobody }, ${rest}`)).rejects.toThrow('case "one": got {"role":"nobody"}, which nothing in the assembly is, expected at least one');
-  await expect(faultOf(DOOR, `who: { account: c, role: '*' }, ${rest}`)).rejects.toThrow('got the account "c", expected accounts, members, core, environments, sandboxes, keyed, watched, bound, unbound or one of management, a, b');
+  await expect(faultOf(DOOR, `who: { account: c, role: '*' }, ${rest}`)).rejects.toThrow('got the account "c", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, watched, bound, unbound or one of management, a, b');
   await expect(faultOf(DOOR, `who: { principal: ghost }, ${rest}`)).rejects.toThrow('got the principal "ghost", expected one of administrator');
   await expect(faultOf(DOOR, `who: { account: <who>, role: '*' }, ${rest}`)).rejects.toThrow('got <who>, expected a variable of the case, an account, or prefix');
 });

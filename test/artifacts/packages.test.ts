@@ -77,7 +77,9 @@ test('domain and repositories are kept whatever happens to their stack', () => {
 
 test('packages are kept in the first governed region that has CodeArtifact, and environments know which', () => {
   // WHEN the home region has none
-  const { assembly } = made(({ artifacts }) => artifacts.addPackageRepository('npm', NPM), { homeRegion: 'eu-central-2', additionalRegions: ['eu-central-1'] });
+  const { assembly } = made(({ artifacts }) => artifacts.addPackageRepository('npm', NPM), {
+    homeRegion: 'eu-central-2', additionalRegions: ['eu-central-1'], securityServices: { securityHub: { aggregationRegion: 'eu-central-1' } },
+  });
   // THEN
   expect(assembly.resources('Acme/artifacts/eu-central-1-packages', 'AWS::CodeArtifact::Domain')).toHaveLength(1);
   const published = assembly.resources('Acme/production/eu-central-2', 'AWS::SSM::Parameter').map(([, { Properties }]) => [Properties.Name, Properties.Value]);

@@ -65,14 +65,14 @@ describe('two sandboxes', () => {
   });
 });
 
-test('like production: the same regions, contract, certificates and keys of DNSSEC', () => {
+test('like production: the same regions, contract, certificates and keys of DNSSEC; but it sends no mail', () => {
   // GIVEN
   const parts = (name: string) => assembly.stacks.filter(({ path }) => path.startsWith(`Acme/${name}/`))
     .map(({ path }) => [path.replace(`/${name}/`, '/x/'), assembly.resources(path).map(([, { Type }]) => Type).sort()]);
   const assembly = synthesize(app => {
     const accounts = registered(['production', 'sandbox-a', 'sandbox-b']);
     const one = landingZone(app, accounts, { dnssec: Dnssec.CHAIN_OF_TRUST });
-    const production = one.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, certificate: true });
+    const production = one.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, certificate: true, sendsMail: false });
     one.addSandbox('a', { ...OPTIONS, like: production });
     one.addSandbox('b', OPTIONS);
   });

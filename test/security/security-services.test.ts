@@ -19,7 +19,7 @@ function propertiesOf(assembly: Assembly, path: string, type: string): any[] {
 }
 
 function paths(assembly: Assembly): string[] {
-  return assembly.plan.stacks.map(({ path }: { path: string }) => path).filter((path: string) => /security|config-aggregation/.test(path));
+  return assembly.plan.stacks.map(({ path }: { path: string }) => path).filter((path: string) => /security-services|security-hub|config-aggregation/.test(path));
 }
 
 describe('what nobody has asked for', () => {

@@ -100,14 +100,22 @@ export class Simulator {
     if (ignoredContextKeys.length) {
       throw new ModelError(`${describe(question)}: got the condition keys ${ignoredContextKeys.join(', ')}, expected keys that ${action} has`);
     }
-    const decision = this.decision(analysis, layers, identity, issuer);
+    const decision = this.decision(analysis, layers, identity, all, issuer);
     this.checkModel(question, layers, decision, analysis, context);
     return decision;
   }
 
-  private decision(analysis: any, layers: Layers, identity: PolicyDocument[], issuer?: string): Decision {
+  /** @param all the layers as they were asked about: places are told in their documents */
+  private decision(analysis: any, layers: Layers, identity: PolicyDocument[], all: Layers, issuer?: string): Decision {
     const met: { list: 'allows' | 'denies' | 'others'; met: Met }[] = [];
-    const take = (part: any, layer: LayerName, statementOf: (policy: number, index: number) => Statement | undefined, level?: string) => {
+    const placeOf = (statement: Statement, document: PolicyDocument | undefined, index: number) => {
+      const place = document?.Statement.indexOf(statement) ?? -1;
+      // what is known of an AWS managed policy is a document of its own
+      return place < 0 ? index : place;
+    };
+    const take = (
+      part: any, layer: LayerName, statementOf: (policy: number, index: number) => Statement | undefined, documentOf: (policy: number) => PolicyDocument | undefined, level?: string,
+    ) => {
       for (const [key, name] of [['allowStatements', 'allows'], ['denyStatements', 'denies'], ['unmatchedStatements', 'others']] as const) {
         for (const one of part?.[key] ?? []) {
           const policy = layer === 'resource' ? 0 : Number(one.policyId);
@@ -121,7 +129,7 @@ export class Simulator {
               layer,
               level,
               policy,
-              index,
+              index: placeOf(statement, documentOf(policy), index),
               statement,
               action: one.actionMatch,
               resource: one.resourceMatch,
@@ -134,12 +142,12 @@ export class Simulator {
         }
       }
     };
-    take(analysis.identityAnalysis, 'identity', (policy, index) => identity[policy].Statement[index]);
-    take(analysis.resourceAnalysis, 'resource', (_, index) => layers.resource!.Statement[index]);
-    take(analysis.permissionBoundaryAnalysis, 'boundary', (_, index) => layers.boundary!.document.Statement[index]);
-    for (const [kind, levels, part] of [['scp', layers.scps, analysis.scpAnalysis], ['rcp', layers.rcps, analysis.rcpAnalysis]] as const) {
+    take(analysis.identityAnalysis, 'identity', (policy, index) => identity[policy].Statement[index], policy => all.identity[policy].document);
+    take(analysis.resourceAnalysis, 'resource', (_, index) => layers.resource!.Statement[index], () => all.resource);
+    take(analysis.permissionBoundaryAnalysis, 'boundary', (_, index) => layers.boundary!.document.Statement[index], () => all.boundary!.document);
+    for (const [kind, levels, allLevels, part] of [['scp', layers.scps, all.scps, analysis.scpAnalysis], ['rcp', layers.rcps, all.rcps, analysis.rcpAnalysis]] as const) {
       part?.ouAnalysis.forEach((ou: any, at: number) =>
-        take(ou, kind, (policy, index) => levels[at].policies[policy]?.document.Statement[index], ou.orgIdentifier));
+        take(ou, kind, (policy, index) => levels[at].policies[policy]?.document.Statement[index], policy => allLevels[at].policies[policy]?.document, ou.orgIdentifier));
     }
     const of = (name: string) => met.filter(one => one.list === name).map(one => one.met);
     const byIdentity = of('allows').filter(({ layer }) => layer === 'identity');
