@@ -188,10 +188,11 @@ const linkSelf = project.addTask('link', {
   description: 'Puts the project under its own name into node_modules',
   exec: 'mkdir -p node_modules/@astradot && ln -sfn ../.. node_modules/@astradot/cloud-platform',
 });
-for (const path of ['/build-tools/', '/examples/', '/local/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.try/', '/lib/cli/', '/lib/verify/', '**/*.lambda.*', '.gitignore']) {
+for (const path of ['/build-tools/', '/examples/', '/local/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.try/', '/reports/', '/lib/cli/', '/lib/verify/', '/lib/aws-api/*/*', '**/*.lambda.*', '.gitignore']) {
   project.npmignore!.exclude(path);
 }
-project.npmignore!.include('.jsii.tabl.json');
+// handlers are bundled: of their sources the library itself takes these
+project.npmignore!.include('/lib/aws-api/*/constants.*', '/lib/aws-api/sandboxes/decision.*', '.jsii.tabl.json');
 project.compileTask.spawn(linkSelf);
 project.addTask('compile:all', { description: 'Bundles, compiles and links', steps: [{ spawn: 'pre-compile' }, { spawn: 'compile' }] });
 project.addTask('eslint:check', {

@@ -94,11 +94,15 @@ export class StackBook {
     })).sort((a, b) => a.path < b.path ? -1 : 1);
   }
 
-  /** That of a stack which waits for another account of its own wave or of a later one. */
+  /** That of a stack which waits for another account of its own wave or of a later one, or for a stack of its own account that does. */
   private laterWave(key: string): number | undefined {
-    const others = (this.before.get(key) ?? []).filter(({ account }) => account !== this.account);
-    const wave = Math.max(0, ...others.map(({ account }) => account._wave + 1));
+    const wave = this.waveOf(key);
     return wave > this.account._wave ? wave : undefined;
+  }
+
+  private waveOf(key: string): number {
+    const before = this.before.get(key) ?? [];
+    return Math.max(this.account._wave, ...before.map(({ account, ...where }) => account === this.account ? this.waveOf(keyOf(where)) : account._stacks.waveOf(keyOf(where)) + 1));
   }
 
   private allBefore(where: StackReference): AccountStack[] {

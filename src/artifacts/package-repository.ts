@@ -59,12 +59,14 @@ export class PackageRepository extends Artifact {
     if (!own.length) {
       problems.add(path, `package repository ${this.artifactName}: ownPackages`, undefined, 'what publishers may publish in it', 'ownPackages: [OwnPackages.npmScope(\'@acme\')]');
     }
+    const packages = own.map(({ _arnSuffix }) => this.arnOf('package', `/${this.artifactName}/${_arnSuffix}`));
     return [
       allow(['codeartifact:GetAuthorizationToken'], [this.arnOf('domain', '')]),
       allow(['sts:GetServiceBearerToken'], ['*'], { StringEquals: { 'sts:AWSServiceName': 'codeartifact.amazonaws.com' } }),
-      // npm's tags are metadata; AWS knows them by the repository alone
-      allow(['codeartifact:GetRepositoryEndpoint', 'codeartifact:PutPackageMetadata', 'codeartifact:ReadFromRepository'], [this._arn]),
-      allow(['codeartifact:PublishPackageVersion'], own.map(({ _arnSuffix }) => this.arnOf('package', `/${this.artifactName}/${_arnSuffix}`))),
+      allow(['codeartifact:GetRepositoryEndpoint', 'codeartifact:ReadFromRepository'], [this._arn]),
+      // npm's tags are metadata; some of AWS's data say of the repository, some of the package
+      allow(['codeartifact:PutPackageMetadata'], [this._arn, ...packages]),
+      allow(['codeartifact:PublishPackageVersion'], packages),
     ];
   }
 

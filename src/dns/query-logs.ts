@@ -19,6 +19,8 @@ export class QueryLogs {
   private readonly groups: string[] = [];
 
   public constructor(private readonly account: PlatformAccount) {
+    // also where this run does not write the account: the plan says the same whatever is left out
+    account._stacks.declare(this.where);
     account._stacks.deployFirst(this.where);
     account._stacks.deployStackAfter({ region: Platform.of(account).homeRegion }, { account, ...this.where });
   }

@@ -21,7 +21,9 @@ export const INVESTIGATOR_DEFINITION: PermissionSetDefinition = {
         Sid: 'Findings',
         Effect: 'Allow',
         Action: [
-          ...TELLING.flatMap(service => [`${service}:Get*`, `${service}:List*`, `${service}:Describe*`]),
+          ...TELLING.flatMap(service => [`${service}:Get*`, `${service}:List*`]),
+          // IAM Access Analyzer has none
+          ...TELLING.filter(service => service !== 'access-analyzer').map(service => `${service}:Describe*`),
           'cloudtrail:LookupEvents', 'config:BatchGet*', 'config:Select*', 'detective:BatchGet*', 'detective:SearchGraph', 'events:Describe*', 'events:List*', 'iam:Get*', 'iam:List*',
           'inspector2:BatchGet*', 'inspector2:SearchVulnerabilities', 'macie2:SearchResources', 'organizations:Describe*', 'organizations:List*', 'securityhub:BatchGet*', 'sns:Get*',
           'sns:List*', 'states:Describe*', 'states:GetExecutionHistory', 'states:List*', 'tag:Get*',
