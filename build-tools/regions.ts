@@ -12,7 +12,6 @@ import { Checks } from './tally';
 import { parseRegistry, RegistryFile } from '../src/accounts/registry-file';
 
 const REGION = 'eu-south-1';
-const ENVIRONMENTS = ['production', 'staging'];
 
 async function main(): Promise<void> {
   const checks = new Checks();
@@ -52,7 +51,7 @@ async function main(): Promise<void> {
       return platform!.closedRegions?.includes(REGION) && bootstraps.length > 2 ? undefined : JSON.stringify({ platform, bootstraps });
     });
     await checks.check('with the last stack there the bootstraps go, and the region stays opted in', async () => {
-      for (const account of ENVIRONMENTS) await deleteOwnStacks(playground, account);
+      for (const { name } of registry(playground).accounts) await deleteOwnStacks(playground, name);
       await deploy(playground);
       const { platform } = registry(playground);
       const left = await stacksIn(playground, 'production');
