@@ -102,7 +102,8 @@ export class StackBook {
 
   private waveOf(key: string): number {
     const before = this.before.get(key) ?? [];
-    return Math.max(this.account._wave, ...before.map(({ account, ...where }) => account === this.account ? this.waveOf(keyOf(where)) : account._stacks.waveOf(keyOf(where)) + 1));
+    return Math.max(this.account._wave, ...before.map(({ account, ...where }) =>
+      account === this.account ? this.waveOf(keyOf(where)) : account._stacks.waveOf(keyOf(where)) + 1));
   }
 
   private allBefore(where: StackReference): AccountStack[] {

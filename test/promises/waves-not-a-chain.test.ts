@@ -68,12 +68,13 @@ test('an own stack waits for the platform\'s in its region also when it was aske
 test('no stack comes in a wave before one that it waits for, whichever accounts and stacks lie between them', () => {
   // GIVEN
   const { plan } = synthesize(withEnvironments(['production', 'staging']));
-  const stacks = new Map(plan.stacks.map(stack => [stack.path, { ...stack, wave: stack.wave ?? plan.accounts.find(({ name }) => name === stack.account)!.wave }]));
+  const waveOf = (account: string) => plan.accounts.find(({ name }) => name === account)!.wave;
+  const stacks = new Map(plan.stacks.map(stack => [stack.path, { ...stack, wave: stack.wave ?? waveOf(stack.account) }]));
   // WHEN
   const early = [...stacks.values()].flatMap(({ path, account, wave, dependsOn }) => dependsOn.map(earlier => stacks.get(earlier)!)
     .filter(earlier => earlier.account === account ? earlier.wave > wave : earlier.wave >= wave)
     .map(earlier => `${path} in wave ${wave} waits for ${earlier.path} in wave ${earlier.wave}`));
   // THEN
   expect(early).toEqual([]);
-  expect([...stacks.values()].filter(({ wave, account }) => wave > plan.accounts.find(({ name }) => name === account)!.wave)).not.toEqual([]);
+  expect([...stacks.values()].filter(({ wave, account }) => wave > waveOf(account))).not.toEqual([]);
 });

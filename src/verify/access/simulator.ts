@@ -114,7 +114,8 @@ export class Simulator {
       return place < 0 ? index : place;
     };
     const take = (
-      part: any, layer: LayerName, statementOf: (policy: number, index: number) => Statement | undefined, documentOf: (policy: number) => PolicyDocument | undefined, level?: string,
+      part: any, layer: LayerName, statementOf: (policy: number, index: number) => Statement | undefined,
+      documentOf: (policy: number) => PolicyDocument | undefined, level?: string,
     ) => {
       for (const [key, name] of [['allowStatements', 'allows'], ['denyStatements', 'denies'], ['unmatchedStatements', 'others']] as const) {
         for (const one of part?.[key] ?? []) {
@@ -145,9 +146,11 @@ export class Simulator {
     take(analysis.identityAnalysis, 'identity', (policy, index) => identity[policy].Statement[index], policy => all.identity[policy].document);
     take(analysis.resourceAnalysis, 'resource', (_, index) => layers.resource!.Statement[index], () => all.resource);
     take(analysis.permissionBoundaryAnalysis, 'boundary', (_, index) => layers.boundary!.document.Statement[index], () => all.boundary!.document);
-    for (const [kind, levels, allLevels, part] of [['scp', layers.scps, all.scps, analysis.scpAnalysis], ['rcp', layers.rcps, all.rcps, analysis.rcpAnalysis]] as const) {
+    const controls = [['scp', layers.scps, all.scps, analysis.scpAnalysis], ['rcp', layers.rcps, all.rcps, analysis.rcpAnalysis]] as const;
+    for (const [kind, levels, allLevels, part] of controls) {
       part?.ouAnalysis.forEach((ou: any, at: number) =>
-        take(ou, kind, (policy, index) => levels[at].policies[policy]?.document.Statement[index], policy => allLevels[at].policies[policy]?.document, ou.orgIdentifier));
+        take(ou, kind, (policy, index) => levels[at].policies[policy]?.document.Statement[index],
+          policy => allLevels[at].policies[policy]?.document, ou.orgIdentifier));
     }
     const of = (name: string) => met.filter(one => one.list === name).map(one => one.met);
     const byIdentity = of('allows').filter(({ layer }) => layer === 'identity');
