@@ -1,8 +1,8 @@
 /** A public registry that packages come from. One that CodeArtifact does not know is no choice of ours. */
 export class PackageSource {
-  /** npm: registry.npmjs.org. */
+  /** npm's public registry. */
   public static readonly NPM = new PackageSource('npm', 'npmjs');
-  /** Python: pypi.org. */
+  /** The Python Package Index. */
   public static readonly PYPI = new PackageSource('pypi', 'pypi');
   /** Maven Central. */
   public static readonly MAVEN_CENTRAL = new PackageSource('maven', 'maven-central');
@@ -10,11 +10,11 @@ export class PackageSource {
   public static readonly MAVEN_GOOGLE_ANDROID = new PackageSource('maven', 'maven-googleandroid');
   /** Gradle's plugin portal. */
   public static readonly MAVEN_GRADLE_PLUGINS = new PackageSource('maven', 'maven-gradleplugins');
-  /** .NET: nuget.org. */
+  /** The NuGet Gallery, for .NET. */
   public static readonly NUGET = new PackageSource('nuget', 'nuget-org');
-  /** Rust: crates.io. */
+  /** The Rust community's crate registry. */
   public static readonly CRATES = new PackageSource('cargo', 'crates-io');
-  /** Ruby: rubygems.org. */
+  /** RubyGems. */
   public static readonly RUBY_GEMS = new PackageSource('ruby', 'ruby-gems-org');
 
   /** @internal Name of the repository that keeps what came from it, once for all repositories. */
