@@ -48,7 +48,7 @@ export async function untilDeployable(work: AccountWork, options: DeployableOpti
   let found: string[] = [];
   for (let attempt = 0; ; attempt++) {
     children.check();
-    const credentials = await enter(work, options, Date.now() - started);
+    const { credentials, refusal } = await enter(work, options, Date.now() - started);
     // with the caller's credentials another account cannot be looked into: cdk will say it
     if (credentials && !credentials.inAccount) return [];
     const { standing = [], missing } = credentials ? await look(work, options, credentials.session) : { missing: 'its role' };
@@ -61,6 +61,7 @@ export async function untilDeployable(work: AccountWork, options: DeployableOpti
       mended = Date.now();
     }
     if (waited >= timeout) {
+      if (refusal) throw refusal;
       throw new CliError({
         what: `account ${name} (${id}) did not become deployable`,
         got: `nothing after ${Math.round(waited / 1000)} s`,
@@ -74,14 +75,16 @@ export async function untilDeployable(work: AccountWork, options: DeployableOpti
   }
 }
 
-/** Nothing while the role is not there yet. */
-async function enter({ account }: AccountWork, options: DeployableOptions, waited: number): Promise<AccountCredentials | undefined> {
+/** While the role is not there yet, why it cannot be entered. */
+async function enter(
+  { account }: AccountWork, options: DeployableOptions, waited: number,
+): Promise<{ readonly credentials?: AccountCredentials; readonly refusal?: unknown }> {
   try {
-    return await options.credentials.of(account);
+    return { credentials: await options.credentials.of(account) };
   } catch (error) {
     const patience = Math.min(options.timeout, options.isNew(account.name) ? ROLE_APPEARS.new : ROLE_APPEARS.old);
     if (!isDenied(error) || waited >= patience) throw error;
-    return undefined;
+    return { refusal: error };
   }
 }
 

@@ -90,7 +90,7 @@ test('a role that stays closed is an error that names it', async () => {
   project.aws.fail('AssumeRole', 'AccessDenied');
 
   // WHEN
-  const run = await project.deploy('production', '--timeout', '3s');
+  const run = await project.deploy('production', '--timeout', '1s');
 
   // THEN
   expect(run.exitCode).toBe(1);
