@@ -17,6 +17,7 @@ SESSION = botocore.session.get_session()
 COMMON_ERRORS = {
     "AccessDenied", "AccessDeniedException", "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "UnrecognizedClientException",
     "SignatureDoesNotMatch", "Throttling", "ThrottlingException", "TooManyRequestsException", "InternalFailure", "ServiceUnavailable", "TimeoutError",
+    "ValidationError",
 }
 # the SDK for JavaScript takes these as numbers, botocore as text; on the wire they are the same
 NUMBERS_AS_TEXT = {"PageMaxItems"}
@@ -47,6 +48,9 @@ def problems(call):
     operation = service.operation_model(call["operation"])
     value = call["value"]
     if call["side"] == "error":
+        # EC2's model names no error of any operation, and can judge none
+        if not service.error_shapes:
+            return []
         declared = {shape.metadata.get("error", {}).get("code", shape.name) for shape in operation.error_shapes}
         declared |= {shape.name for shape in operation.error_shapes}
         return [] if value in declared | COMMON_ERRORS else [f"it cannot answer with the error {value}, only with {', '.join(sorted(declared))}"]

@@ -101,7 +101,7 @@ test('weak ones are strengthened, and what is strong of them stays', async () =>
 test('a try that is cut off after each of its calls is gone on with', async () => {
   for (const operation of ['EnableEbsEncryptionByDefault', 'ModifyInstanceMetadataDefaults', 'UpdateAccountPasswordPolicy', ...DELETES]) {
     aws = new FakeAccountSettings();
-    aws.fail(operation, 'InternalError', { afterwards: true });
+    aws.fail(operation, 'ServiceUnavailable', { afterwards: true });
     const other = await aws.resource();
     // WHEN
     const answers = [await other.create(ALL), await other.create(ALL)];

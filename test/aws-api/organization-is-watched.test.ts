@@ -103,7 +103,7 @@ describe.each(Object.entries(SERVICES))('%s', (service, { type, properties, writ
   test('a try that is cut off after each of its calls is gone on with', async () => {
     for (const operation of new Set(writes)) {
       aws = new FakeWatchingServices();
-      aws.fail(operation, 'InternalServerErrorException', { afterwards: true });
+      aws.fail(operation, 'ServiceUnavailable', { afterwards: true });
       const other = await aws.resource(type);
       // WHEN
       await other.create(properties);

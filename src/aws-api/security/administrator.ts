@@ -11,7 +11,7 @@ import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
 
 /** Organizations registers one after the other, and the service looks there whether the account is one. */
-const SETTLING = { on: ['ConcurrentModificationException', 'ConflictException', 'TooManyRequestsException'], for: 2 * 60_000 };
+const SETTLING = { on: ['ConflictException', 'TooManyRequestsException'], for: 2 * 60_000 };
 
 /** What the service calls it. */
 interface Appointment {
