@@ -65,7 +65,7 @@ async function main(): Promise<void> {
 }
 
 async function deleteOwnStacks(playground: Playground, account: string): Promise<void> {
-  for (const name of (await stacksIn(playground, account)).filter(stack => !stack.startsWith('StackSet-'))) {
+  for (const name of (await stacksIn(playground, account)).filter(stack => !/^(StackSet-|CDKToolkit)/.test(stack))) {
     const client = cloudFormation(playground, account);
     await client.send(new UpdateTerminationProtectionCommand({ StackName: name, EnableTerminationProtection: false }));
     await client.send(new DeleteStackCommand({ StackName: name }));

@@ -21,12 +21,12 @@ const DRIFT = 'drift';
  */
 export function watchEverywhere(platform: Platform, management: ManagementAccount, buses: AccountStack): void {
   const { prefix, bootstrapQualifier: qualifier, regions, organizationalUnits, breakGlass, controlTower } = platform.configuration;
-  const { home, partition, bootstrapped } = regions;
+  const { home, partition, deployable } = regions;
   // it comes after Control Tower, and that one waits for accounts that AWS has still to make
   if (platform.management._controlTower.waitsFor.length) return;
   const props: ForwarderProps = { prefix, qualifier, partition, home, securityId: buses.account.accountId! };
   const own = { ...props, breakGlassArn: breakGlass && breakGlassArn(prefix, partition, management.accountId!) };
-  for (const region of bootstrapped) {
+  for (const region of deployable) {
     const where = { region, part: PART };
     for (const earlier of [buses, platform.management._controlTower.lastStack]) management._stacks.deployStackAfter(where, earlier);
     management._build(where, stack => addOwn(stack, alarmForwarders(own)));
@@ -40,17 +40,17 @@ export function watchEverywhere(platform: Platform, management: ManagementAccoun
     }
   }
   management._furtherStackSets.push(
-    { name: stackSetName(prefix, 'alarms'), regions: bootstrapped },
-    { name: stackSetName(prefix, 'changes-by-hand'), regions: bootstrapped, atUnits: true },
+    { name: stackSetName(prefix, 'alarms'), regions: deployable },
+    { name: stackSetName(prefix, 'changes-by-hand'), regions: deployable, atUnits: true },
     { name: stackSetName(prefix, DRIFT), regions: regions.all },
   );
   const { rootId, unitId } = organizationParameters(prefix);
   management._stacks.deployStackAfter({ region: home, part: DRIFT }, { account: management, region: home, part: PART });
   management._build({ region: home, part: DRIFT }, stack => addStackSet(stack, 'Everywhere', stackSetName(prefix, DRIFT), regions.all, [rootId], driftRule({ prefix, partition })));
   management._build({ region: home, part: PART }, stack => {
-    addStackSet(stack, 'Alarms', stackSetName(prefix, 'alarms'), bootstrapped, [rootId], alarmForwarders(props));
+    addStackSet(stack, 'Alarms', stackSetName(prefix, 'alarms'), deployable, [rootId], alarmForwarders(props));
     const units = [...new Set([PRODUCTION_UNIT, STAGING_UNIT].map(unit => organizationalUnits.nameOf(unit)))];
-    addStackSet(stack, 'ChangesByHand', stackSetName(prefix, 'changes-by-hand'), bootstrapped, units.map(unitId), changeForwarders(props));
+    addStackSet(stack, 'ChangesByHand', stackSetName(prefix, 'changes-by-hand'), deployable, units.map(unitId), changeForwarders(props));
   });
 }
 
