@@ -5,6 +5,7 @@ import type { ArtifactsHost } from './artifacts-host';
 import { acknowledge, acknowledgeAnyResource, acknowledgeResource } from '../private/acknowledge';
 import { rolePath } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
+import { trustService } from '../private/trust';
 
 /**
  * All that a job of CI can ever be given: to read and publish artifacts, and to say what it did. No role, no stack, no network, and nothing of another account, so that a job
@@ -73,15 +74,7 @@ export function ciRole(scope: Construct, id: string, props: CiRoleProps): iam.Cf
     roleName,
     description: `Jobs of CI in ${projectArn.split('/').at(-1)}`,
     permissionsBoundary: ciBoundaryIn(scope, host).ref,
-    assumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [{
-        Effect: 'Allow',
-        Action: 'sts:AssumeRole',
-        Principal: { Service: 'codebuild.amazonaws.com' },
-        Condition: { StringEquals: { 'aws:SourceArn': projectArn } },
-      }],
-    },
+    assumeRolePolicyDocument: trustService('codebuild.amazonaws.com', { StringEquals: { 'aws:SourceArn': projectArn } }),
     policies: [{
       policyName: 'job',
       policyDocument: policy([

@@ -4,6 +4,7 @@ import type { ArtifactsHost } from './artifacts-host';
 import { acknowledgeAnyResource, acknowledgeManagedPolicy, acknowledgeResource } from '../private/acknowledge';
 import { artifactNames, rolePath } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
+import { trustService } from '../private/trust';
 
 const CREATED_BY = { 'aws:ResourceTag/CreatedBy': 'EC2 Image Builder' };
 /** Roles that code of builds runs with lie beside the platform's own path: what runs there is not the platform. */
@@ -24,7 +25,7 @@ export class ImageRoles extends Construct {
     const machine = new iam.CfnRole(this, 'Machine', {
       path: BUILD_PATH,
       description: 'Machines that machine images are built and tried on',
-      assumeRolePolicyDocument: trusted('ec2.amazonaws.com'),
+      assumeRolePolicyDocument: trustService('ec2.amazonaws.com'),
       managedPolicyArns: managed,
     });
     for (const arn of managed) acknowledgeManagedPolicy(machine, arn, 'what Image Builder asks for, kept by AWS');
@@ -36,7 +37,7 @@ export class ImageRoles extends Construct {
     const execution = new iam.CfnRole(this, 'Execution', {
       path: rolePath(prefix),
       description: 'Image Builder: builds, tries and hands out machine images',
-      assumeRolePolicyDocument: trusted('imagebuilder.amazonaws.com', fromHere),
+      assumeRolePolicyDocument: trustService('imagebuilder.amazonaws.com', fromHere),
       policies: [{ policyName: 'build', policyDocument: policy(statements) }],
     });
     for (const resource of statements.flatMap(({ Resource }) => Resource).filter(one => one !== '*' && one.includes('*'))) {
@@ -46,20 +47,13 @@ export class ImageRoles extends Construct {
     const lifecycle = new iam.CfnRole(this, 'Lifecycle', {
       path: rolePath(prefix),
       description: 'Image Builder: deprecates and deletes old machine images',
-      assumeRolePolicyDocument: trusted('imagebuilder.amazonaws.com', fromHere),
+      assumeRolePolicyDocument: trustService('imagebuilder.amazonaws.com', fromHere),
       managedPolicyArns: [aws('service-role/EC2ImageBuilderLifecycleExecutionPolicy')],
     });
     acknowledgeManagedPolicy(lifecycle, aws('service-role/EC2ImageBuilderLifecycleExecutionPolicy'), 'what Image Builder asks for, kept by AWS: by tag alone');
     this.executionRoleArn = execution.attrArn;
     this.lifecycleRoleArn = lifecycle.attrArn;
   }
-}
-
-function trusted(service: string, condition?: object): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service }, ...condition && { Condition: condition } }],
-  };
 }
 
 /**

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { acknowledgeAnyResource, acknowledgeResource } from '../private/acknowledge';
 import { handlerRolePath } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
+import { trustService } from '../private/trust';
 
 /** Props of a `HandlerFunction`. */
 export interface HandlerFunctionProps {
@@ -46,10 +47,7 @@ export class HandlerFunction extends Construct {
     const role = this.role = new iam.CfnRole(this, 'Role', {
       path: handlerRolePath(props.prefix),
       description: props.description,
-      assumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
-      },
+      assumeRolePolicyDocument: trustService('lambda.amazonaws.com'),
       policies: [{ policyName: 'handler', policyDocument: policy(this.statements) }],
     });
     const handler = new lambda.CfnFunction(this, 'Resource', {

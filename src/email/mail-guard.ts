@@ -8,6 +8,7 @@ import { acknowledge, acknowledgeResource } from '../private/acknowledge';
 import { mailNames, rolePath } from '../private/names';
 import { Platform } from '../private/platform';
 import { allow, policy } from '../private/policy';
+import { trustServiceFor } from '../private/trust';
 
 /** Where the name of the configuration set stands in what CloudWatch says of an alarm. */
 const CONFIGURATION_SET = "$.detail.configuration.metrics[0].metricStat.metric.dimensions['ses:configuration-set']";
@@ -105,11 +106,6 @@ function serviceRole(stack: Stack, id: string, { prefix, name, service, descript
     roleName: name,
     path: rolePath(prefix),
     description,
-    assumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [{
-        Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service }, Condition: { StringEquals: { 'aws:SourceAccount': stack.account } },
-      }],
-    },
+    assumeRolePolicyDocument: trustServiceFor(service, stack.account),
   });
 }

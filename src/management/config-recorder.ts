@@ -1,4 +1,5 @@
 import { logNames } from '../private/names';
+import { trustServiceFor } from '../private/trust';
 
 /** Props of a recorder of AWS Config. */
 export interface ConfigRecorderProps {
@@ -19,12 +20,7 @@ export function configRecorder({ prefix, partition, home, logArchiveId }: Config
       Properties: {
         Path: `/${prefix}/`,
         Description: 'AWS Config reads with it what there is',
-        AssumeRolePolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [{
-            Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'config.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-          }],
-        },
+        AssumeRolePolicyDocument: trustServiceFor('config.amazonaws.com', { Ref: 'AWS::AccountId' }),
         ManagedPolicyArns: [`arn:${partition}:iam::aws:policy/service-role/AWS_ConfigRole`],
       },
     },

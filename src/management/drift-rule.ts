@@ -1,5 +1,6 @@
 import { NO_DATA } from '../identity/catalogue/no-data';
 import { rolePath } from '../private/names';
+import { trustServiceFor } from '../private/trust';
 
 /** Props of what looks for drift. */
 export interface DriftRuleProps {
@@ -21,12 +22,7 @@ export function driftRule({ prefix, partition }: DriftRuleProps): Record<string,
         RoleName: { 'Fn::Sub': `${prefix}-drift-\${AWS::Region}` },
         Path: rolePath(prefix),
         Description: 'CloudFormation looks with it whether stacks are as they were deployed',
-        AssumeRolePolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [{
-            Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'config.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-          }],
-        },
+        AssumeRolePolicyDocument: trustServiceFor('config.amazonaws.com', { Ref: 'AWS::AccountId' }),
         ManagedPolicyArns: [`arn:${partition}:iam::aws:policy/ReadOnlyAccess`],
         Policies: [{
           PolicyName: 'look',

@@ -1,4 +1,5 @@
 import { rolePath, watchNames } from '../private/names';
+import { trustServiceFor } from '../private/trust';
 import { Alarm, changeByHand, alarms, EventPattern } from '../security/watched-calls';
 
 /** Props of what sends events of an account to the security account. */
@@ -52,12 +53,7 @@ function sender(props: ForwarderProps, bus: string, role: (region: string) => st
       RoleName: { 'Fn::Sub': role('${AWS::Region}') },
       Path: rolePath(props.prefix),
       Description: 'Events go to the security account with it',
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [{
-          Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'events.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-        }],
-      },
+      AssumeRolePolicyDocument: trustServiceFor('events.amazonaws.com', { Ref: 'AWS::AccountId' }),
       Policies: [{
         PolicyName: 'send', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'events:PutEvents', Resource: busArn(props, bus) }] },
       }],

@@ -37,10 +37,15 @@ export function sub(text: string): unknown {
   return text.includes('${') ? { 'Fn::Sub': text } : text;
 }
 
-/** Trust in a service of AWS, for what the condition says. */
-export function trustService(service: string, condition: object): object {
+/** Trust in a service of AWS, for what the condition says; without one for whatever it does, where it brings no condition key. */
+export function trustService(service: string, condition?: object): object {
   return {
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service }, Condition: condition }],
+    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service }, ...condition && { Condition: condition } }],
   };
+}
+
+/** Trust in a service of AWS for what it does for one account. @param account its id, or what stands for it in a template of a StackSet */
+export function trustServiceFor(service: string, account: unknown): object {
+  return trustService(service, { StringEquals: { 'aws:SourceAccount': account } });
 }

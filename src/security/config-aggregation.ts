@@ -2,6 +2,7 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as config from 'aws-cdk-lib/aws-config';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { acknowledgeManagedPolicy } from '../private/acknowledge';
+import { trustServiceFor } from '../private/trust';
 
 /** What AWS Config records of every account and region, asked for in one place. */
 export function addConfigAggregation(stack: Stack, { prefix, partition, accountId }: { prefix: string; partition: string; accountId: string }): void {
@@ -9,12 +10,7 @@ export function addConfigAggregation(stack: Stack, { prefix, partition, accountI
   const role = new iam.CfnRole(stack, 'ConfigRole', {
     path: `/${prefix}/`,
     description: 'AWS Config looks with it which accounts there are',
-    assumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [{
-        Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'config.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
-      }],
-    },
+    assumeRolePolicyDocument: trustServiceFor('config.amazonaws.com', accountId),
     managedPolicyArns: [policy],
   });
   acknowledgeManagedPolicy(role, policy, 'it lists accounts, and AWS keeps it up to what Config asks');

@@ -11,6 +11,7 @@ import { FINDING_AS_JSON, FINDING_IN_WORDS } from './finding-words';
 import { acknowledge } from '../private/acknowledge';
 import { rolePath, routeSecretName } from '../private/names';
 import { allow, policy } from '../private/policy';
+import { trustServiceFor } from '../private/trust';
 
 /** Props of what stands behind routes. */
 export interface RouteResourcesProps {
@@ -66,7 +67,7 @@ function addChannel(stack: Stack, props: RouteResourcesProps, id: string, name: 
   const role = new iam.CfnRole(stack, `ChannelRole-${id}`, {
     path: rolePath(prefix),
     description: 'A channel hears of findings',
-    assumeRolePolicyDocument: trustIn('chatbot.amazonaws.com', stack),
+    assumeRolePolicyDocument: trustServiceFor('chatbot.amazonaws.com', stack.account),
   });
   new chatbot.CfnSlackChannelConfiguration(stack, `Channel-${id}`, {
     configurationName: name,
@@ -103,7 +104,7 @@ function addDestination(
   const role = new iam.CfnRole(stack, `PosterRole-${id}`, {
     path: rolePath(prefix),
     description: 'Findings are posted with it',
-    assumeRolePolicyDocument: trustIn('events.amazonaws.com', stack),
+    assumeRolePolicyDocument: trustServiceFor('events.amazonaws.com', stack.account),
     policies: [{ policyName: 'post', policyDocument: policy([allow(['events:InvokeApiDestination'], [destination.attrArn])]) }],
   });
   const undelivered = addQueue(stack, partition, id, name);
@@ -146,11 +147,4 @@ function addQueue(stack: Stack, partition: string, id: string, name: string): sq
     },
   });
   return queue;
-}
-
-function trustIn(service: string, stack: Stack): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service }, Condition: { StringEquals: { 'aws:SourceAccount': stack.account } } }],
-  };
 }

@@ -10,6 +10,7 @@ import { Alarm, alarms, CHANGED_BY_HAND } from './watched-calls';
 import { acknowledge } from '../private/acknowledge';
 import { rolePath, watchNames } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
+import { trustServiceFor } from '../private/trust';
 
 /** Props of what hears of calls. */
 export interface WatchProps {
@@ -146,10 +147,7 @@ function addRole(stack: Stack, id: string, prefix: string, service: string, desc
   return new iam.CfnRole(stack, id, {
     path: rolePath(prefix),
     description,
-    assumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service }, Condition: { StringEquals: { 'aws:SourceAccount': stack.account } } }],
-    },
+    assumeRolePolicyDocument: trustServiceFor(service, stack.account),
     policies: [{ policyName: 'tell', policyDocument: policy(statements) }],
   });
 }

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { ControlTowerVersion } from './control-tower-version';
 import { acknowledgeAnyResource, acknowledgeManagedPolicy, acknowledgeResource } from '../../private/acknowledge';
 import { allow, policy, Statement } from '../../private/policy';
+import { trustService } from '../../private/trust';
 
 /** A role that Control Tower looks for under exactly this name. */
 interface ServiceRole {
@@ -40,9 +41,7 @@ export function addServiceRoles(stack: Stack, version: ControlTowerVersion, part
       roleName: name,
       path: '/service-role/',
       description: 'AWS Control Tower works with it',
-      assumeRolePolicyDocument: {
-        Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
-      },
+      assumeRolePolicyDocument: trustService(service),
       managedPolicyArns: managedPolicies.map(one => `arn:${partition}:iam::aws:policy/service-role/${one}`),
       policies: statements && [{ policyName: `${name}Policy`, policyDocument: policy(statements(partition)) }],
     });
