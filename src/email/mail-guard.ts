@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import { STOP } from './reputation';
 import { acknowledge, acknowledgeResource } from '../private/acknowledge';
+import { addMailTopic } from '../private/mail-topic';
 import { mailNames, rolePath } from '../private/names';
 import { Platform } from '../private/platform';
 import { allow, policy } from '../private/policy';
@@ -23,7 +23,7 @@ export const MAIL_GUARD_ROLES = 2;
 export function addMailGuard(stack: Stack, platform: Platform, emails: readonly string[]): void {
   const { prefix, regions: { partition } } = platform.configuration;
   const names = mailNames(prefix);
-  addTopic(stack, names.alerts, emails);
+  addMailTopic(stack, 'Alerts', { topicName: names.alerts, displayName: 'Mail', emails, publishers: [{ service: 'cloudwatch.amazonaws.com' }] });
   const eventsRole = serviceRole(stack, 'EventsRole', { prefix, name: names.eventsRole, service: 'events.amazonaws.com', description: 'Brings what became of mail to the environment that sent it' });
   const buses = `arn:${partition}:events:${stack.region}:*:event-bus/${names.eventBus}`;
   const stopRole = serviceRole(stack, 'StopRole', { prefix, name: names.stopRole, service: 'states.amazonaws.com', description: 'Stops the mail of an environment' });
@@ -72,26 +72,6 @@ export function alertsTopicArn(stack: Stack, prefix: string, partition: string):
 /** ARN of the role by which events reach environments. */
 export function eventsRoleArn(prefix: string, partition: string, emailAccount: string): string {
   return `arn:${partition}:iam::${emailAccount}:role${rolePath(prefix)}${mailNames(prefix).eventsRole}`;
-}
-
-function addTopic(stack: Stack, topicName: string, emails: readonly string[]): void {
-  const topic = new sns.CfnTopic(stack, 'Alerts', { topicName, displayName: 'Mail', subscription: emails.map(endpoint => ({ protocol: 'email', endpoint })) });
-  new sns.CfnTopicPolicy(stack, 'AlertsPolicy', {
-    topics: [topic.attrTopicArn],
-    policyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Action: 'sns:Publish',
-          Resource: topic.attrTopicArn,
-          Principal: { Service: 'cloudwatch.amazonaws.com' },
-          Condition: { StringEquals: { 'aws:SourceAccount': stack.account } },
-        },
-        { Effect: 'Deny', Action: 'sns:Publish', Resource: topic.attrTopicArn, Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-      ],
-    },
-  });
 }
 
 interface ServiceRole {

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import type { PlatformAccount } from '../accounts/platform-account';
 import { acknowledgeManagedPolicy } from '../private/acknowledge';
+import { addMailTopic } from '../private/mail-topic';
 import { breakGlassRole, rolePath } from '../private/names';
 import type { Platform } from '../private/platform';
 import { breakGlassPattern } from '../security/watched-calls';
@@ -68,10 +68,9 @@ export function breakGlassArn(prefix: string, partition: string, account: string
 /** Mail about each use and each attempt, in the words of CloudTrail. */
 function addAlarm(stack: Stack, { prefix, partition, emails }: { prefix: string; partition: string; emails: readonly string[] }): void {
   const name = `${prefix}-${PART}`;
-  const topic = new sns.CfnTopic(stack, 'Topic', {
-    topicName: name,
-    displayName: 'Break-glass',
-    subscription: emails.map(endpoint => ({ protocol: 'email', endpoint })),
+  const rule = `arn:${partition}:events:${stack.region}:${stack.account}:rule/${name}`;
+  const topic = addMailTopic(stack, 'Topic', {
+    topicName: name, displayName: 'Break-glass', emails, publishers: [{ service: 'events.amazonaws.com', conditions: { ArnEquals: { 'aws:SourceArn': rule } } }],
   });
   const roleArn = breakGlassArn(prefix, partition, stack.account);
   new events.CfnRule(stack, 'Rule', {
@@ -88,22 +87,6 @@ function addAlarm(stack: Stack, { prefix, partition, emails }: { prefix: string;
         inputTemplate: `"<who> asked for the role ${breakGlassRole(prefix)} at <when> from <from>. If nobody told you beforehand, somebody has broken in. Event <id> of CloudTrail."`,
       },
     }],
-  });
-  new sns.CfnTopicPolicy(stack, 'TopicPolicy', {
-    topics: [topic.attrTopicArn],
-    policyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Action: 'sns:Publish',
-          Resource: topic.attrTopicArn,
-          Principal: { Service: 'events.amazonaws.com' },
-          Condition: { ArnEquals: { 'aws:SourceArn': `arn:${partition}:events:${stack.region}:${stack.account}:rule/${name}` }, StringEquals: { 'aws:SourceAccount': stack.account } },
-        },
-        { Effect: 'Deny', Action: 'sns:Publish', Resource: topic.attrTopicArn, Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-      ],
-    },
   });
 }
 

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
+import type { CfnTopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
 import { addSchedule } from './keeper-schedule';
-import { addMail } from './mail-topic';
 import { AccountRole } from '../../accounts/account-role';
 import { QUARANTINE_UNIT, SANDBOX_UNIT } from '../../accounts/organizational-units';
 import type { PlatformAccount } from '../../accounts/platform-account';
@@ -8,6 +9,7 @@ import { partOf } from '../../accounts/slots';
 import { HandlerFunction } from '../../aws-api/handler-function';
 import { EXPIRES_TAG, keeperTopic, ownerTopic, SANDBOXES_HANDLER, SandboxSettings, SETTINGS } from '../../aws-api/sandboxes/constants';
 import type { RootDomain } from '../../dns/root-domain';
+import { addMailTopic, MailTopicProps } from '../../private/mail-topic';
 import { handlerRolePath } from '../../private/names';
 import { parameterValue } from '../../private/parameter-value';
 import type { Platform } from '../../private/platform';
@@ -70,7 +72,7 @@ export class SandboxKeeper {
     const { homeRegion, configuration: { prefix, regions: { partition }, organizationalUnits, sandboxes } } = this.platform;
     const accountId = this.management.accountId!;
     const { alertEmails, isOffered } = this.platform.management._billing;
-    const topic = addMail(stack, 'Mail', { topicName: keeperTopic(prefix), displayName: 'Sandboxes', emails: alertEmails, publishers: ['cloudwatch.amazonaws.com'] });
+    const topic = addMail(stack, 'Mail', { topicName: keeperTopic(prefix), displayName: 'Sandboxes', emails: alertEmails, publishers: [{ service: 'cloudwatch.amazonaws.com' }] });
     const topics = `arn:${partition}:sns:${homeRegion}:${accountId}`;
     const { roleArn: doorArn } = this.door._planned;
     const settings: SandboxSettings = {
@@ -106,6 +108,11 @@ export class SandboxKeeper {
       { Null: { [`aws:ResourceTag/${EXPIRES_TAG}`]: 'false' } });
     handler.allowLike('units may be replaced', ['organizations:MoveAccount'], `${own}:ou/o-*/*`, `${own}:root/o-*/*`);
   }
+}
+
+/** Below a construct of its own: a logical id knows no hyphens, and sandbox-a-b is not sandbox-ab. */
+function addMail(stack: Stack, id: string, props: MailTopicProps): CfnTopic {
+  return addMailTopic(new Construct(stack, id), 'Topic', props, 'Policy');
 }
 
 function recordsOf(zone: string, names: string[]): Statement[] {
