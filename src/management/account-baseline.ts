@@ -1,8 +1,9 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { CfnParameter, CfnStackSet, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccountBaselineOptions } from './baseline-options';
+import { addStackSet } from './stack-set';
 import { BASELINE_HANDLER, BASELINE_TYPE, BaselineProperties } from '../aws-api/baseline/constants';
 import { HandlerFunction } from '../aws-api/handler-function';
 import { handlerRolePath, stackSetName } from '../private/names';
@@ -39,17 +40,13 @@ export class AccountBaseline {
   private readonly units = new Map<string, string>();
 
   public constructor(private readonly stack: Stack, private readonly props: AccountBaselineProps) {
-    new CfnStackSet(stack, 'Everywhere', {
+    addStackSet(stack, 'Everywhere', {
       stackSetName: stackSetName(props.prefix, 'baseline'),
       description: DESCRIPTION,
-      permissionModel: 'SERVICE_MANAGED',
-      callAs: 'SELF',
-      autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
-      managedExecution: { Active: true },
-      capabilities: ['CAPABILITY_IAM'],
-      templateBody: JSON.stringify(this.template()),
-      operationPreferences: { regionConcurrencyType: 'PARALLEL', maxConcurrentPercentage: 100, failureTolerancePercentage: 100 },
-      stackInstancesGroup: [{ regions: props.regions, deploymentTargets: { organizationalUnitIds: Lazy.list({ produce: () => this.targets }) } }],
+      template: this.template(),
+      regions: props.regions,
+      organizationalUnitIds: Lazy.list({ produce: () => this.targets }),
+      namedRoles: false,
     }).applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 

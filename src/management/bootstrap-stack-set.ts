@@ -1,22 +1,12 @@
-import { CfnStackSet, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { applicationBootstrapTemplate, bootstrapTemplate } from './bootstrap-template';
+import { addStackSet } from './stack-set';
 import { PlatformNames } from '../guardrails/platform-writes';
 import { APPLICATION_QUALIFIER, stackSetName } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 
 /** Props of the bootstraps. */
 export interface BootstrapProps extends PlatformNames {
-  readonly regions: string[];
-  /** Where the id of the organization's root is published. */
-  readonly rootIdParameter: string;
-}
-
-/** A stack in every account. */
-export interface EverywhereProps {
-  readonly stackSetName: string;
-  readonly description: string;
-  readonly template: object;
-  readonly parameters?: { readonly [name: string]: string };
   readonly regions: string[];
   /** Where the id of the organization's root is published. */
   readonly rootIdParameter: string;
@@ -35,28 +25,10 @@ export function addBootstrapStackSets(stack: Stack, props: BootstrapProps): void
     template,
     parameters: { Qualifier: itsQualifier, ...parameters },
     regions,
-    rootIdParameter,
-  });
+    organizationalUnitIds: [parameterValue(stack, rootIdParameter)],
+    // with it the roles that deploy would go, in every account
+  }).applyRemovalPolicy(RemovalPolicy.RETAIN);
   add('Platform', qualifier, bootstrapTemplate(), {});
   // the CLI leaves a bootstrap of another variant alone
   add('Application', APPLICATION_QUALIFIER, applicationBootstrapTemplate(props), { BootstrapVariant: `${prefix}: with a permissions boundary` });
-}
-
-/** A stack in every member account, also of those that come later. What failed in one is no failure of the others: `cloud-platform bootstrap` looks for it. */
-export function addStackSet(stack: Stack, id: string, props: EverywhereProps): void {
-  const stackSet = new CfnStackSet(stack, id, {
-    stackSetName: props.stackSetName,
-    description: props.description,
-    permissionModel: 'SERVICE_MANAGED',
-    callAs: 'SELF',
-    autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
-    managedExecution: { Active: true },
-    capabilities: ['CAPABILITY_NAMED_IAM'],
-    templateBody: JSON.stringify(props.template),
-    parameters: Object.entries(props.parameters ?? {}).map(([parameterKey, parameterValue_]) => ({ parameterKey, parameterValue: parameterValue_ })),
-    operationPreferences: { regionConcurrencyType: 'PARALLEL', maxConcurrentPercentage: 100, failureTolerancePercentage: 100 },
-    stackInstancesGroup: [{ regions: props.regions, deploymentTargets: { organizationalUnitIds: [parameterValue(stack, props.rootIdParameter)] } }],
-  });
-  // with it the roles that deploy would go, in every account
-  stackSet.applyRemovalPolicy(RemovalPolicy.RETAIN);
 }

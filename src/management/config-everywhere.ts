@@ -1,5 +1,6 @@
-import { CfnCondition, CfnResource, CfnStackSet, Fn, Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { atHome, configRecorder, ConfigRecorderProps } from './config-recorder';
+import { addStackSet } from './stack-set';
 import { acknowledgeManagedPolicy } from '../private/acknowledge';
 import { stackSetName } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
@@ -17,20 +18,12 @@ export function addOwnRecorder(stack: Stack, props: ConfigRecorderProps): void {
 
 /** AWS Config in every account and governed region, also of accounts that come later. */
 export function addRecorders(stack: Stack, props: ConfigRecorderProps & { readonly regions: string[]; readonly rootIdParameter: string }): void {
-  new CfnStackSet(stack, 'Recorders', {
+  addStackSet(stack, 'Recorders', {
     stackSetName: stackSetName(props.prefix, 'config'),
     description: 'AWS Config: a recorder, and the archive that it delivers to',
-    permissionModel: 'SERVICE_MANAGED',
-    callAs: 'SELF',
-    autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
-    managedExecution: { Active: true },
-    capabilities: ['CAPABILITY_IAM'],
-    templateBody: JSON.stringify({
-      Description: 'AWS Config, by @astradot/cloud-platform', Conditions: { AtHome: atHome(props.home) }, Resources: configRecorder(props),
-    }),
-    operationPreferences: { regionConcurrencyType: 'PARALLEL', maxConcurrentPercentage: 100, failureTolerancePercentage: 100 },
-    stackInstancesGroup: [{
-      regions: props.regions, deploymentTargets: { organizationalUnitIds: [parameterValue(stack, props.rootIdParameter)] },
-    }],
+    template: { Description: 'AWS Config, by @astradot/cloud-platform', Conditions: { AtHome: atHome(props.home) }, Resources: configRecorder(props) },
+    regions: props.regions,
+    organizationalUnitIds: [parameterValue(stack, props.rootIdParameter)],
+    namedRoles: false,
   });
 }

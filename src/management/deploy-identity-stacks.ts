@@ -1,10 +1,11 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { addStackSet } from './bootstrap-stack-set';
 import { acknowledgeBootstrapRoles, DeployRoleProps, platformDeployRole } from './deploy-roles';
+import { addStackSet } from './stack-set';
 import { identityProvider } from '../accounts/identity-provider';
 import { acknowledgeAnyResource, acknowledgeResource } from '../private/acknowledge';
 import { stackSetName } from '../private/names';
+import { parameterValue } from '../private/parameter-value';
 import { allow } from '../private/policy';
 
 /** What `accounts sync` and `bootstrap` read and mend; they work in the management account alone. */
@@ -50,8 +51,9 @@ export function addDeployIdentityStackSet(stack: Stack, props: DeployRoleProps &
     },
     // IAM is the same in all regions
     regions: [home],
-    rootIdParameter,
-  });
+    organizationalUnitIds: [parameterValue(stack, rootIdParameter)],
+    // with it the roles that deploy would go, in every account
+  }).applyRemovalPolicy(RemovalPolicy.RETAIN);
 }
 
 /** The same in the management account, which no StackSet reaches. Its role may also read what the tool reads there. */

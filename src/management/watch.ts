@@ -1,8 +1,9 @@
-import { CfnResource, CfnStackSet, Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { breakGlassArn } from './break-glass';
 import { driftRule, DriftRuleProps } from './drift-rule';
 import { alarmForwarders, changeForwarders, ForwarderProps } from './forwarders';
 import type { ManagementAccount } from './management-account';
+import { addStackSet } from './stack-set';
 import { PRODUCTION_UNIT, STAGING_UNIT } from '../accounts/organizational-units';
 import type { AccountStack } from '../accounts/stack-book';
 import { acknowledgeAnyResource, acknowledgeManagedPolicy } from '../private/acknowledge';
@@ -12,6 +13,7 @@ import type { Platform } from '../private/platform';
 
 const PART = 'watch';
 const DRIFT = 'drift';
+const TELLS = 'What tells the security account';
 
 /**
  * What every account tells the security account: by StackSets, so that an account that comes later tells from its first minute on, and nobody has to name it. The
@@ -46,11 +48,11 @@ export function watchEverywhere(platform: Platform, management: ManagementAccoun
   );
   const { rootId, unitId } = organizationParameters(prefix);
   management._stacks.deployStackAfter({ region: home, part: DRIFT }, { account: management, region: home, part: PART });
-  management._build({ region: home, part: DRIFT }, stack => addStackSet(stack, 'Everywhere', stackSetName(prefix, DRIFT), regions.all, [rootId], driftRule({ prefix, partition })));
+  management._build({ region: home, part: DRIFT }, stack => addEverywhere(stack, 'Everywhere', stackSetName(prefix, DRIFT), regions.all, [rootId], driftRule({ prefix, partition })));
   management._build({ region: home, part: PART }, stack => {
-    addStackSet(stack, 'Alarms', stackSetName(prefix, 'alarms'), deployable, [rootId], alarmForwarders(props));
+    addEverywhere(stack, 'Alarms', stackSetName(prefix, 'alarms'), deployable, [rootId], alarmForwarders(props));
     const units = [...new Set([PRODUCTION_UNIT, STAGING_UNIT].map(unit => organizationalUnits.nameOf(unit)))];
-    addStackSet(stack, 'ChangesByHand', stackSetName(prefix, 'changes-by-hand'), deployable, units.map(unitId), changeForwarders(props));
+    addEverywhere(stack, 'ChangesByHand', stackSetName(prefix, 'changes-by-hand'), deployable, units.map(unitId), changeForwarders(props));
   });
 }
 
@@ -66,17 +68,13 @@ function addOwn(stack: Stack, template: ReturnType<typeof alarmForwarders>): voi
   for (const [id, { Type, Properties }] of Object.entries(template)) new CfnResource(stack, id, { type: Type, properties: Properties });
 }
 
-function addStackSet(stack: Stack, id: string, name: string, regions: string[], targets: string[], resources: object): void {
-  new CfnStackSet(stack, id, {
+function addEverywhere(stack: Stack, id: string, name: string, regions: string[], targets: string[], resources: object): void {
+  addStackSet(stack, id, {
     stackSetName: name,
-    description: 'What tells the security account',
-    permissionModel: 'SERVICE_MANAGED',
-    callAs: 'SELF',
-    autoDeployment: { enabled: true, retainStacksOnAccountRemoval: false },
-    managedExecution: { Active: true },
-    capabilities: ['CAPABILITY_NAMED_IAM'],
-    templateBody: JSON.stringify({ Description: 'What tells the security account, by @astradot/cloud-platform', Resources: resources }),
-    operationPreferences: { regionConcurrencyType: 'PARALLEL', maxConcurrentPercentage: 100, failureTolerancePercentage: 100 },
-    stackInstancesGroup: [{ regions, deploymentTargets: { organizationalUnitIds: targets.map(target => parameterValue(stack, target)) } }],
+    description: TELLS,
+    template: { Description: `${TELLS}, by @astradot/cloud-platform`, Resources: resources },
+    regions,
+    organizationalUnitIds: targets.map(target => parameterValue(stack, target)),
+    staysInAccounts: false,
   });
 }
