@@ -156,18 +156,7 @@ export class LandingZone extends Construct {
    */
   public addEnvironment(name: string, options: EnvironmentOptions): EnvironmentAccount {
     return new EnvironmentAccount(this, this.freeName(name, name), {
-      environmentType: options.environmentType,
-      subdomain: this.checkedSubdomain(name, options.subdomain ?? name),
-      accountTags: options.accountTags,
-      monthlyBudget: options.monthlyBudget,
-      domainName: options.domainName,
-      below: options.below,
-      dnssec: options.dnssec,
-      certificate: options.certificate,
-      networks: options.networks,
-      queryLogging: options.queryLogging,
-      sendsMail: options.sendsMail ?? true,
-      sendsAsRootDomain: options.sendsAsRootDomain,
+      ...options, subdomain: this.checkedSubdomain(name, options.subdomain ?? name),
     });
   }
 

@@ -13,6 +13,7 @@ import { partOf } from '../accounts/slots';
 import { MAIL_CONFIGURATION_SET, MAIL_ROLE_ARN } from '../environments/contract';
 import { publish } from '../environments/contract-publisher';
 import type { EnvironmentAccount } from '../environments/environment-account';
+import type { EnvironmentFeatures } from '../environments/environment-options';
 import { EnvironmentType } from '../environments/environment-type';
 import type { PlannedSender } from '../plan/platform-json';
 import { MAIL_FROM_TAG, mailNames } from '../private/names';
@@ -130,18 +131,11 @@ export class MailSender {
   }
 }
 
-/** What an environment has been told of mail; undefined if it sends none. */
-interface MailProps {
-  readonly environmentType: EnvironmentType;
-  readonly sendsMail?: boolean;
-  readonly sendsAsRootDomain?: boolean;
-}
-
 /** The sender of an environment, if it sends mail, and if there is SES to send by. */
-export function mailSenderOf(environment: EnvironmentAccount, platform: Platform, props: MailProps): MailSender | undefined {
+export function mailSenderOf(environment: EnvironmentAccount, platform: Platform, props: EnvironmentFeatures): MailSender | undefined {
   const { problems, email } = platform;
   const { path } = environment.node;
-  const { sendsMail, sendsAsRootDomain = false, environmentType } = props;
+  const { sendsMail = true, sendsAsRootDomain = false, environmentType } = props;
   if (sendsAsRootDomain && !sendsMail) problems.add(path, 'sendsAsRootDomain', true, 'an environment that sends mail', 'sendsMail: true, or not this');
   const isTried = [EnvironmentType.STAGING, EnvironmentType.SANDBOX].includes(environmentType);
   if (sendsAsRootDomain && isTried) {

@@ -8,7 +8,7 @@ import {
   ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, ContractParameter, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME,
   LOG_RETENTION_DAYS, NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION,
 } from './contract';
-import type { IEnvironmentAccount } from './environment-account';
+import type { IEnvironmentAccount } from './environment';
 import { EnvironmentIpAddresses } from './environment-ip-addresses';
 import type { IArtifacts } from '../artifacts/consumed-artifacts';
 import { SharedArtifacts } from '../artifacts/shared-artifacts';

@@ -1,7 +1,7 @@
 import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type { IIpAddresses } from 'aws-cdk-lib/aws-ec2';
 import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { ApplicationDeployRoles } from './application-deploy-roles';
 import { addCertificate } from './certificate';
 import {
@@ -10,6 +10,8 @@ import {
 } from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
 import { CurrentEnvironment } from './current-environment';
+import type { CurrentEnvironmentOptions, IEnvironmentAccount } from './environment';
+import type { EnvironmentAccountProps } from './environment-account-props';
 import { EnvironmentIpAddresses, subnetBits } from './environment-ip-addresses';
 import { EnvironmentType } from './environment-type';
 import { checkEnvironmentType } from './environment-type-checks';
@@ -37,140 +39,6 @@ import { Platform } from '../private/platform';
 
 /** Part of the stacks with certificates: each waits for its validation, and holds up nothing else. */
 const CERTIFICATE = 'certificate';
-
-/** What an environment account offers, to the platform team and to an application alike. */
-export interface IEnvironmentAccount extends IConstruct {
-  /** Name of the environment; for an application it is known only at deploy. */
-  readonly environmentName: string;
-  /** Name of the environment's type, such as `production`; for an application it is known only at deploy. */
-  readonly environmentTypeName: string;
-  /**
-   * The environment's public zone.
-   *
-   * In an application its name is known only at deploy. Name records relative to the zone (`api`), or in full with a dot at the end
-   * (`api.production.example.com.`); a full name without the dot would get the zone's name appended once more.
-   */
-  readonly hostedZone: IHostedZone;
-  /** How the environment sends mail: from its own names, through the email account. */
-  readonly email: IEnvironmentEmail;
-  /** What the artifacts account has for this environment: for an application in the region of its stack, for the platform team in the home region. */
-  readonly artifacts: IArtifacts;
-  /**
-   * ARN of the certificate for the environment's name and all names directly below it, in the region of a stack; known only at deploy. The environment has one
-   * if the platform gave it one: `certificate: true`.
-   *
-   * @param scope a stack of the environment's account, or something in one
-   */
-  certificateArnIn(scope: Construct): string;
-  /**
-   * The environment's network in the region of a stack, for a VPC; known only at deploy. The environment has one if the landing zone has an `addressPlan`. Each subnet is
-   * a sixteenth of it.
-   *
-   * ```ts
-   * const environment = EnvironmentAccount.current(this);
-   * new ec2.Vpc(this, 'Vpc', { ipAddresses: environment.ipAddressesIn(this) });
-   * ```
-   *
-   * @param scope a stack of the environment's account, or something in one
-   */
-  ipAddressesIn(scope: Construct): IIpAddresses;
-  /**
-   * Days that logs are kept, for the retention of a log group in a stack; known only at deploy.
-   *
-   * @param scope a stack of the environment's account, or something in one
-   */
-  logRetentionIn(scope: Construct): number;
-}
-
-/** Options of `EnvironmentAccount.current`. */
-export interface CurrentEnvironmentOptions {
-  /**
-   * The landing zone's `prefix`.
-   *
-   * @default cloud-platform
-   */
-  readonly prefix?: string;
-}
-
-/** Props of an `EnvironmentAccount`. */
-export interface EnvironmentAccountProps {
-  /** What kind of environment it is. */
-  readonly environmentType: EnvironmentType;
-  /** Labels before the root domain: `eu.production` for eu.production.example.com. */
-  readonly subdomain: string;
-  /**
-   * The root domain that its zone lies below.
-   *
-   * @default - the landing zone's own
-   */
-  readonly domainName?: string;
-  /**
-   * The environment that its zone lies below.
-   *
-   * @default - none: it lies below its root domain
-   */
-  readonly below?: EnvironmentAccount;
-  /**
-   * How far its zone is secured by DNSSEC.
-   *
-   * @default - as far as that above it
-   */
-  readonly dnssec?: Dnssec;
-  /**
-   * Whether it has a certificate in each governed region.
-   *
-   * @default false
-   */
-  readonly certificate?: boolean;
-  /**
-   * Whether it is logged who asked for what in its zone.
-   *
-   * @default - as in its root domain's zone
-   */
-  readonly queryLogging?: boolean;
-  /**
-   * Whether it sends mail.
-   *
-   * @default false
-   */
-  readonly sendsMail?: boolean;
-  /**
-   * Whether it may also send as its root domain.
-   *
-   * @default false
-   */
-  readonly sendsAsRootDomain?: boolean;
-  /**
-   * What stands for the account in its e-mail address.
-   *
-   * @default - the account's name
-   */
-  readonly emailName?: string;
-  /**
-   * Tags of the account, beside those that the landing zone gives all accounts.
-   *
-   * @default - none
-   */
-  readonly accountTags?: { [key: string]: string };
-  /**
-   * US dollars a month.
-   *
-   * @default - what its type says, else no budget
-   */
-  readonly monthlyBudget?: number;
-  /**
-   * E-mail address of whoever answers for it, and hears of its budget.
-   *
-   * @default - those who hear of all budgets
-   */
-  readonly owner?: string;
-  /**
-   * Its network in a region, by region, in CIDR notation.
-   *
-   * @default - the first free one in the landing zone's `addressPlan`
-   */
-  readonly networks?: { [region: string]: string };
-}
 
 /** An environment account: production, staging, a sandbox. Made by `LandingZone.addEnvironment` and `LandingZone.addSandbox`. */
 export class EnvironmentAccount extends PlatformAccount implements IEnvironmentAccount {

@@ -2,16 +2,10 @@ import type { EnvironmentAccount } from './environment-account';
 import { EnvironmentType } from './environment-type';
 import { Dnssec } from '../dns/dnssec';
 
-/** Options of `LandingZone.addEnvironment`. */
-export interface EnvironmentOptions {
+/** What one environment can have and another not. */
+export interface EnvironmentFeatures {
   /** What kind of environment it is. */
   readonly environmentType: EnvironmentType;
-  /**
-   * Labels before the root domain, in any script.
-   *
-   * @default - the environment's name
-   */
-  readonly subdomain?: string;
   /**
    * Tags of the account, beside those that the landing zone gives all accounts.
    *
@@ -73,4 +67,14 @@ export interface EnvironmentOptions {
    * @default false
    */
   readonly sendsAsRootDomain?: boolean;
+}
+
+/** Options of `LandingZone.addEnvironment`. */
+export interface EnvironmentOptions extends EnvironmentFeatures {
+  /**
+   * Labels before the root domain, in any script.
+   *
+   * @default - the environment's name
+   */
+  readonly subdomain?: string;
 }

@@ -89,6 +89,7 @@ export class SandboxAccount extends EnvironmentAccount {
       dnssec: options.dnssec ?? (like && Platform.of(scope).dns._domain(`${scope.node.path}/${id}`, options.domainName).dnssec !== Dnssec.OFF ? like._dnssec : Dnssec.OFF),
       certificate: like?._hasCertificate,
       queryLogging: false,
+      sendsMail: false,
       emailName: generation === 1 ? id : `${id}-${generation}`,
       accountTags: options.accountTags,
       monthlyBudget: options.monthlyBudget,
