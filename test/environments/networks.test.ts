@@ -65,6 +65,17 @@ test('whatever comes, goes and ends, nothing overlaps and nothing moves', () => 
   }));
 });
 
+test('the network of an account that has ended is free again, and its successor of the same name does not inherit it', () => {
+  // GIVEN
+  const ended = { name: 'sandbox-a', status: 'CLOSED' as const, networks: { 'eu-west-1': '10.0.0.0/16' } };
+  const other = { name: 'production', networks: { 'eu-west-1': '10.2.0.0/16' } };
+  const networks = new Networks(addressPlan, { version: 1, accounts: [ended, other] }, new Problems());
+  // WHEN
+  const given = ['production', 'staging', 'sandbox-a'].map(name => networks.of(name, name, 'eu-west-1'));
+  // THEN
+  expect(given).toEqual(['10.2.0.0/16', '10.0.0.0/16', '10.3.0.0/16']);
+});
+
 test('the account publishes its network, and a VPC of the platform team lies in it', () => {
   const assembly = synthesize(withEnvironments(['production'], zone => {
     const production = zone.node.findChild('production') as EnvironmentAccount;
