@@ -36,21 +36,35 @@ export function toolErrors(): ErrorSite[] {
   });
 }
 
+/** What the library throws where nothing can go on: the section that each names, or that it names none. */
+export function thrownByTheLibrary(): ErrorSite[] {
+  return inSources(file => !/^src\/(cli|verify|aws-api)\//.test(file), (node, source) => {
+    if (!ts.isNewExpression(node) || node.expression.getText(source) !== 'Error') return [];
+    const [message] = node.arguments ?? [];
+    return message && ts.isCallExpression(message) && message.expression.getText(source) === 'explained' ? texts(message.arguments[0], source) : ['no section'];
+  });
+}
+
 /** The arguments of `problems.add` after the path: what, got, expected, instead. */
 function isFault({ elements }: ts.ArrayLiteralExpression): boolean {
   const isText = (node: ts.Expression) => ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
   return (elements.length === 4 || elements.length === 5) && isText(elements[0]) && !isText(elements[1]) && elements.slice(-2).every(isText);
 }
 
+let sources: readonly ts.SourceFile[] | undefined;
+
+/** All of `src`, parsed once. */
+function allSources(): readonly ts.SourceFile[] {
+  return sources ??= readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('.ts')).sort()
+    .map(path => join('src', path)).map(file => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true));
+}
+
 function inSources(takes: (file: string) => boolean, whats: (node: ts.Node, source: ts.SourceFile) => string[]): ErrorSite[] {
   const sites: ErrorSite[] = [];
-  for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' }).sort()) {
-    const file = join('src', path);
-    if (!file.endsWith('.ts') || !takes(file)) continue;
-    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+  for (const source of allSources().filter(({ fileName }) => takes(fileName))) {
     const visit = (node: ts.Node) => {
       // what consists of nothing but values is said by whoever hands them on
-      for (const what of whats(node, source).filter(text => /\w/.test(text.replace(/<.*?>/g, '')))) sites.push({ place: `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`, what });
+      for (const what of whats(node, source).filter(text => /\w/.test(text.replace(/<.*?>/g, '')))) sites.push({ place: `${source.fileName}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`, what });
       node.forEachChild(visit);
     };
     visit(source);
