@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { FILE_NAME } from './lock-file';
+import { explained } from '../private/documentation';
 
 /** A file of the artifacts account, in the stack's own region. */
 export class ArtifactFile {
@@ -13,8 +14,8 @@ export class ArtifactFile {
   /** @internal */
   public constructor(bucket: IBucket, store: string, fileName: string) {
     if (!Token.isUnresolved(fileName) && !FILE_NAME.test(fileName)) {
-      throw new Error(`${bucket.node.path}: file of ${store}: got ${JSON.stringify(fileName)}, expected the SHA-256 of what is in it and its ending: `
-        + 'what has another name may be overwritten; write lock.fileName(...), or "<64 hexadecimal digits>.zip"');
+      throw new Error(explained('the-lock-of-artifacts', `${bucket.node.path}: file of ${store}: got ${JSON.stringify(fileName)}, expected the SHA-256 of what is in it and its ending: `
+        + 'what has another name may be overwritten; write lock.fileName(...), or "<64 hexadecimal digits>.zip"'));
     }
     this.bucket = bucket;
     this.objectKey = `${store}/${fileName}`;

@@ -8,6 +8,7 @@ import { findingReport, PRODUCT, REPORT_INPUT } from './finding-report';
 import { FINDING_IN_WORDS } from './finding-words';
 import { Alarm, alarms, CHANGED_BY_HAND } from './watched-calls';
 import { acknowledge } from '../private/acknowledge';
+import { runbook } from '../private/documentation';
 import { rolePath, watchNames } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
 import { trustServiceFor } from '../private/trust';
@@ -78,7 +79,7 @@ function addOthers(stack: Stack, prefix: string, topic: sns.CfnTopic): void {
   });
 }
 
-function mail(topic: sns.CfnTopic, { title }: Alarm): events.CfnRule.TargetProperty {
+function mail(topic: sns.CfnTopic, { id, title }: Alarm): events.CfnRule.TargetProperty {
   return {
     id: 'Mail',
     arn: topic.attrTopicArn,
@@ -92,7 +93,7 @@ function mail(topic: sns.CfnTopic, { title }: Alarm): events.CfnRule.TargetPrope
         from: '$.detail.sourceIPAddress',
         id: '$.detail.eventID',
       },
-      inputTemplate: `"${title}: <who> called <what> in account <account>, <region>, at <when> from <from>. Event <id> of CloudTrail."`,
+      inputTemplate: `"${title}: <who> called <what> in account <account>, <region>, at <when> from <from>. Event <id> of CloudTrail. ${runbook(id)}"`,
     },
   };
 }
