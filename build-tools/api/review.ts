@@ -1,6 +1,6 @@
 // jsii's own lists, which it does not export
-import { CSHARP_RESERVED, GO_RESERVED, JAVA_RESERVED, PYTHON_RESERVED } from '../../node_modules/jsii/lib/reserved-words';
 import type { ApiAssembly, ApiDocs, ApiMember, ApiParameter, ApiReference, ApiType } from './assembly';
+import { CSHARP_RESERVED, GO_RESERVED, JAVA_RESERVED, PYTHON_RESERVED } from '../../node_modules/jsii/lib/reserved-words';
 
 /** Something that a reader or a language stumbles over. */
 export interface ApiFault {
