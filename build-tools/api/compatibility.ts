@@ -1,5 +1,6 @@
 import { execFile } from 'child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'fs';
+import { join } from 'path';
 import { isDeepStrictEqual } from 'util';
 import type { ApiAssembly } from './assembly';
 import { withoutWords } from './baseline';
@@ -17,8 +18,9 @@ export interface ApiChanges {
   readonly added: readonly ApiChange[];
 }
 
+const JSII_DIFF = join('node_modules', 'jsii-diff', 'bin', 'jsii-diff');
 /** Below the project, so that what it depends on is found. */
-const DIRECTORIES = { before: 'test-reports/api/before', now: 'test-reports/api/now' };
+const DIRECTORIES = { before: 'node_modules/.cache/api/before', now: 'node_modules/.cache/api/now' };
 
 /** What has become of an API, as jsii-diff judges it for all languages; what is new is what would break on the way back. */
 export async function apiChanges(before: ApiAssembly, now: ApiAssembly): Promise<ApiChanges> {
@@ -40,7 +42,7 @@ function place(directory: string, api: ApiAssembly): void {
 function diff(before: string, now: string): Promise<ApiChange[]> {
   const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
   return new Promise((resolve, reject) => {
-    execFile('npx', ['jsii-diff', before, now, '--keys', '--error-on', 'all'], { env, maxBuffer: 1e8 }, (error, _, said) => {
+    execFile(process.execPath, [JSII_DIFF, before, now, '--keys', '--error-on', 'all'], { env, maxBuffer: 1e8 }, (error, _, said) => {
       const changes = [...said.matchAll(/^(?:err|warn) +- (.*) \[([^\]]+)\]$/gm)].map(([, what, key]) => ({ key, what }));
       if (error && error.code !== 1 || Boolean(error) !== changes.length > 0) reject(new Error(`jsii-diff failed: ${said}`));
       else resolve(changes);

@@ -89,7 +89,7 @@ function isProperty({ type }: ApiMember): boolean {
 }
 
 function reserved(where: string, name: string, among: readonly string[]): ApiFault[] {
-  const languages = Object.entries(KEYWORDS).filter(([language, words]) => among.includes(language) && words.has(language === 'Python' ? snake(name) : name)).map(([language]) => language);
+  const languages = Object.entries(KEYWORDS).filter(([language, keywords]) => among.includes(language) && keywords.has(language === 'Python' ? snake(name) : name)).map(([language]) => language);
   return languages.length ? [fault('reserved', where, `is a word of ${languages.join(', ')}`)] : [];
 }
 

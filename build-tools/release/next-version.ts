@@ -1,24 +1,19 @@
 import { execFileSync } from 'child_process';
-import conventionalRecommendedBump from 'conventional-recommended-bump';
-import { Version } from '../../src/verify/upgrade/version';
+// what commit-and-tag-version itself makes versions of, and is installed with it
+import conventionalCommits from 'conventional-changelog-conventionalcommits';
+import withoutReverted from 'conventional-commits-filter';
+import { sync as parse } from 'conventional-commits-parser';
+import type { Version } from '../../src/verify/upgrade/version';
 
-/** What the commits since the last release make of it, by the rules of the release itself: commit-and-tag-version asks the same of the same. */
+/** What the commits since the last release make of it, by the rules by which the release itself is numbered. */
 export async function nextVersion(last: Version, cwd = process.cwd()): Promise<Version> {
   const tag = `v${last.join('.')}`;
-  const git = (...args: string[]) => execFileSync('git', args, { cwd, encoding: 'utf8', stdio: 'pipe' }).trim();
-  if (!git('tag', '--list', tag)) throw new Error(`there is no tag ${tag} in this clone, and what came after it cannot be told: run "git fetch --tags --unshallow"`);
-  if (!git('rev-list', '--max-count=1', `${tag}..HEAD`)) return last;
+  const git = (...args: string[]) => execFileSync('git', args, { cwd, encoding: 'utf8', stdio: 'pipe', maxBuffer: 1e8 });
+  if (!git('tag', '--list', tag).trim()) throw new Error(`there is no tag ${tag} in this clone, and what came after it cannot be told: run "git fetch --tags --unshallow"`);
+  const messages = git('log', '-z', '--format=%B%n-hash-%n%H', `${tag}..HEAD`).split('\0').filter(message => message.trim());
+  if (!messages.length) return last;
   const [major, minor, patch] = last;
-  switch (await recommended(tag, major === 0, cwd)) {
-    case 'major': return [major + 1, 0, 0];
-    case 'minor': return [major, minor + 1, 0];
-    default: return [major, minor, patch + 1];
-  }
-}
-
-function recommended(from: string, preMajor: boolean, cwd: string): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    conventionalRecommendedBump({ preset: { name: 'conventionalcommits', preMajor }, tagPrefix: 'v', gitRawCommitsOpts: { from }, cwd }, {}, (error: Error | null, { releaseType } = {}) =>
-      error ? reject(error) : resolve(releaseType));
-  });
+  const { parserOpts, recommendedBumpOpts } = await conventionalCommits({ preMajor: major === 0 });
+  const { level } = recommendedBumpOpts.whatBump(withoutReverted(messages.map(message => parse(message, parserOpts))));
+  return ([[major + 1, 0, 0], [major, minor + 1, 0], [major, minor, patch + 1]] as const)[level];
 }
