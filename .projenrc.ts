@@ -1,4 +1,4 @@
-import { awscdk, javascript, JsonPatch } from 'projen';
+import { awscdk, javascript, JsonPatch, ReleasableCommits, release } from 'projen';
 
 /** The floor that npm, PyPI, Maven and the Go proxy all serve; the peer range begins here. */
 const CDK_VERSION = '2.263.0';
@@ -28,14 +28,25 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typescriptVersion: '~6.0.3',
   projenVersion: '0.103.25',
   minNodeVersion: '20.16.0',
-  workflowNodeVersion: '22',
+  // its npm can publish without a token; the package itself keeps to minNodeVersion
+  workflowNodeVersion: '24',
   bumpPackage: 'commit-and-tag-version@^12.7.3',
+  jsiiReleaseVersion: '0.2.1061',
+
+  // docs/releases.md. A release is somebody's decision: it is run from the Actions tab
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  releasableCommits: ReleasableCommits.featuresAndFixes(),
+  releaseEnvironment: 'release',
+  nextVersionCommand: '[ -n "$LATEST_TAG" ] || echo 0.1.0',
+  postBuildSteps: [{ name: 'The package as its users install it', run: 'npx projen consume' }, { name: 'Upgrades of earlier releases', run: 'npx projen upgrade:deploy' }],
+  npmAccess: javascript.NpmAccess.PUBLIC,
+  npmTrustedPublishing: true,
   githubOptions: { mergify: false },
 
   publishToPypi: { distName: 'astradot.cloud-platform', module: 'astradot_cloud_platform', trustedPublishing: true },
   publishToMaven: { javaPackage: 'com.astradot.cloudplatform', mavenGroupId: 'com.astradot', mavenArtifactId: 'cloud-platform' },
-  publishToNuget: { dotNetNamespace: 'Astradot.CloudPlatform', packageId: 'Astradot.CloudPlatform' },
-  publishToGo: { moduleName: 'github.com/astradot/cloud-platform-go', packageName: 'cloudplatform' },
+  publishToNuget: { dotNetNamespace: 'Astradot.CloudPlatform', packageId: 'Astradot.CloudPlatform', trustedPublishing: true },
+  publishToGo: { moduleName: 'github.com/astradot/cloud-platform-go', packageName: 'cloudplatform', githubUseSsh: true },
 
   tsconfigDev: { compilerOptions: { paths: { '@astradot/cloud-platform': ['./src/index.ts'] } }, exclude: ['dist', '**/cdk.out', '.try', 'local/.venv', 'bench/node_modules'] },
   typecheckTests: true,
@@ -204,6 +215,8 @@ project.addTask('eslint:check', {
 // outside CI, and in `projen build`, the npm tarball is enough: each language wants a toolchain of its own
 project.packageTask.reset();
 project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+// what came after the last release is compared with it
+project.buildWorkflow?.workflow?.file?.patch(JsonPatch.add('/jobs/build/steps/0/with/fetch-depth', 0));
 // the publisher knows its own default
 project.github!.tryFindWorkflow('release')!.file!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
@@ -233,6 +246,25 @@ project.addTask('schemas', { description: 'Writes the JSON Schemas of platform.j
 project.addTask('golden:update', {
   description: 'Keeps the examples\' templates, of a release that is named or of the time before the first: read the difference before you commit it',
   steps: [{ spawn: 'bundle' }, { exec: 'tsx --tsconfig tsconfig.dev.json build-tools/golden.ts', receiveArgs: true }],
+});
+project.addTask('api:baseline', {
+  description: 'Takes up the compiled API as the one that later changes are compared with, of a release that is named or of the time before the first',
+  exec: 'tsx build-tools/api-baseline.ts',
+  receiveArgs: true,
+});
+project.addTask('release:freeze', {
+  description: 'Keeps what was released, for later versions to be compared with: templates, API, and an assembly to upgrade from',
+  steps: [{ spawn: 'golden:update', receiveArgs: true }, { spawn: 'api:baseline', receiveArgs: true }, { exec: 'tsx build-tools/freeze.ts', receiveArgs: true }],
+});
+project.addTask('upgrade:deploy', {
+  description: 'Deploys every kept release to an embedded AWS and the present code over it: nothing that holds state may be replaced',
+  exec: 'tsx build-tools/upgrade-deploy.ts',
+  receiveArgs: true,
+});
+project.addTask('consume', {
+  description: 'Installs the package as users do: npm, pnpm, yarn; the oldest and newest TypeScript and aws-cdk-lib',
+  exec: 'tsx build-tools/consume.ts',
+  receiveArgs: true,
 });
 project.addTask('generated', {
   description: 'Many more generated landing zones than the test command draws, and others each time',

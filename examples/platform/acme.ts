@@ -34,7 +34,7 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
       },
     },
     guardrails: [
-      ...Guardrails.except(Guardrails.ACCESS_FROM_MANAGEMENT),
+      ...Guardrails.allExcept(Guardrails.ACCESS_FROM_MANAGEMENT),
       Guardrails.ACCESS_FROM_MANAGEMENT.exempting({
         principalArns: ['arn:aws:iam::111111111111:role/PlatformAdministrator'], reason: 'The first deploy, before there is a pipeline, and emergencies',
       }),

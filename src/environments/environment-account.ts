@@ -180,6 +180,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
    * ```
    *
    * @param name of the application: letters, digits and hyphens
+   * @param identity the CI whose jobs take it
    * @returns name of the role: `cloud-platform-deploy-shop`
    */
   public addDeployRole(name: string, identity: DeployIdentity): string {
