@@ -48,7 +48,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'Astradot.CloudPlatform', packageId: 'Astradot.CloudPlatform', trustedPublishing: true },
   publishToGo: { moduleName: 'github.com/astradot/cloud-platform-go', packageName: 'cloudplatform', githubUseSsh: true },
 
-  tsconfigDev: { compilerOptions: { paths: { '@astradot/cloud-platform': ['./src/index.ts'] } }, exclude: ['dist', '**/cdk.out', '.try', 'local/.venv', 'bench/node_modules'] },
+  tsconfigDev: { compilerOptions: { paths: { '@astradot/cloud-platform': ['./src/index.ts'] } }, exclude: ['dist', '**/cdk.out', '.try', '.parity', 'local/.venv', 'bench/node_modules'] },
   typecheckTests: true,
   jestOptions: {
     jestVersion: '^30',
@@ -60,7 +60,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       globalSetup: '<rootDir>/test/support/forget-recordings.ts',
       setupFiles: ['<rootDir>/test/jest.setup.ts'],
       moduleNameMapper: { '^@astradot/cloud-platform$': '<rootDir>/src/index.ts' },
-      modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv', '<rootDir>/bench', '<rootDir>/.stryker-tmp'],
+      modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv', '<rootDir>/bench', '<rootDir>/.parity', '<rootDir>/.stryker-tmp'],
     },
   },
   integrationTestAutoDiscover: false,
@@ -191,15 +191,15 @@ const rosetta = project.addTask('rosetta', {
   env: { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
   exec: 'jsii-rosetta extract --strict',
 });
-project.gitignore.exclude('.jsii.tabl.json', '/assets/', 'cdk.out', '.cloud-platform/', '/bench/.programs/', '/.try/', '*.tgz');
-project.gitignore.exclude('/examples/*/node_modules/', '/.stryker-tmp/', '/reports/');
+project.gitignore.exclude('.jsii.tabl.json', '/assets/', 'cdk.out', '.cloud-platform/', '/bench/.programs/', '/.try/', '/.parity/', '*.tgz');
+project.gitignore.exclude('/examples/*/node_modules/', '/examples/go/go.sum', '/examples/java/target/', '__pycache__/', '.venv/', '/.stryker-tmp/', '/reports/');
 
 /** The project under its own name, so that examples and tests import it as a user does. */
 const linkSelf = project.addTask('link', {
   description: 'Puts the project under its own name into node_modules',
   exec: 'mkdir -p node_modules/@astradot && ln -sfn ../.. node_modules/@astradot/cloud-platform',
 });
-for (const path of ['/build-tools/', '/examples/', '/local/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.try/', '/reports/', '/lib/cli/', '/lib/verify/', '/lib/aws-api/*/*', '**/*.lambda.*', '.gitignore']) {
+for (const path of ['/build-tools/', '/examples/', '/local/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.try/', '/.parity/', '/reports/', '/lib/cli/', '/lib/verify/', '/lib/aws-api/*/*', '**/*.lambda.*', '.gitignore']) {
   project.npmignore!.exclude(path);
 }
 // handlers are bundled: of their sources the library itself takes these
@@ -281,6 +281,10 @@ project.addTask('mutation', {
   description: 'Changes what decides, line by line, and looks whether a test notices: bench/mutation.md',
   exec: 'tsx build-tools/mutation.ts',
   receiveArgs: true,
+});
+project.addTask('parity', {
+  description: 'Packs for each language and compares, byte for byte, what its example synthesises with TypeScript\'s: docs/languages.md',
+  steps: [{ spawn: 'compile:all' }, { exec: 'tsx build-tools/parity.ts', receiveArgs: true }],
 });
 project.addTask('bench', {
   description: 'Measures whole processes against the floor and the peer: bench/RESULTS.md',
