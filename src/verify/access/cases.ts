@@ -29,6 +29,7 @@ export interface ArtifactSelector {
 /** A variable of a case: the case holds for each of its values. */
 export type Variable = string | AccountSelector | AssignedSelector | { readonly regions: 'governed' | 'open' | 'additional' | 'bootstrapped' }
 | { readonly deployRoles: 'platform' | 'application' | 'artifacts' | 'all'; readonly except?: Several<string> }
+| { readonly planRoles: 'platform' | 'application' | 'all' }
 | ArtifactSelector | { readonly values: readonly string[] };
 
 /** Who makes the request. */

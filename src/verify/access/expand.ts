@@ -26,7 +26,7 @@ type Value = string | Account | DeployRole | PlannedArtifact;
 type Values = Readonly<Record<string, Value>>;
 
 /** A deploy role as a variable: by its name alone it is the role. */
-type DeployRole = PlannedDeployRole & { readonly name: string; readonly id: string };
+type DeployRole = PlannedDeployRole & { readonly name: string; readonly id: string; readonly token: string };
 
 /**
  * Makes the cases of a file from its lines. A line stands for none if a variable has no value: there is no second environment, no further region. A role or a resource that is not
@@ -99,7 +99,11 @@ class Expansion {
     if (typeof variable === 'object' && 'deployRoles' in variable) {
       const out = list(variable.except).flatMap(account => this.group(line, this.fill(line, account, values)).map(({ name }) => name));
       return this.organization.deployRoles.filter(({ deploys, account }) => [deploys, 'all'].includes(variable.deployRoles) && !out.includes(account))
-        .map(role => ({ ...role, name: role.role, id: this.group(line, role.account)[0].id }));
+        .map(role => ({ ...role, name: role.role, id: this.group(line, role.account)[0].id, token: tokenOf(role.subject) }));
+    }
+    if (typeof variable === 'object' && 'planRoles' in variable) {
+      return this.organization.deployRoles.flatMap(({ plan, ...role }) => plan && [role.deploys, 'all'].includes(variable.planRoles)
+        ? [{ ...role, ...plan, name: plan.role, id: this.group(line, role.account)[0].id, token: tokenOf(plan.subject), deployRole: role.role, deployToken: tokenOf(role.subject) }] : []);
     }
     if (typeof variable === 'object' && 'artifacts' in variable) {
       const names = (text?: string) => text === undefined ? undefined : this.fill(line, text, values);
@@ -242,6 +246,11 @@ function nobody(line: CaseLine, what: unknown, values: Values): never {
 /** Whether it says what holds where its guardrail does not bind: also where there is none. */
 function speaksOfUnbound({ for: variables = {} }: CaseLine): boolean {
   return Object.values(variables).some(variable => variable === 'unbound' || typeof variable === 'object' && 'accounts' in variable && list(variable.accounts).includes('unbound'));
+}
+
+/** What a token says whose subject fits: a commit, a branch. */
+function tokenOf(subject: string): string {
+  return subject.replace(/\?{40}/, '0123456789abcdef0123456789abcdef01234567').replace(/\*/g, 'feature');
 }
 
 function policiesOf({ managed, statements }: AddedPrincipal, partition: string, name: string): NamedPolicy[] {
