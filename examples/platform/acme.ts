@@ -47,6 +47,8 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
   const staging = zone.addEnvironment('staging', { environmentType: EnvironmentType.STAGING });
   for (const environment of [production, staging]) {
     environment.addDeployRole('shop', DeployIdentity.gitHub({ organization: 'acme', repository: 'shop' }));
+    environment.addDeployRole('search', DeployIdentity.terraformCloud({ organization: 'acme', project: 'search', workspace: 'search-{account}' }));
+    environment.addDeployRole('reports', DeployIdentity.buildkite({ organization: 'acme', pipeline: 'reports' }));
   }
   zone.addSandbox('karpenter', { expires: '2027-01-15', owner: 'jane@acme.com', monthlyBudget: 200, purpose: 'Karpenter upgrade' });
   zone.addSandbox('ipv6', { expires: '2027-02-28', owner: 'lee@acme.com', purpose: 'IPv6-only clusters' });
