@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { CONTRACT_VERSION, CONTRACT_VERSION_NOW, contractName, ContractParameter, ENVIRONMENT_NAME } from './contract';
 import { parameterValue } from '../private/parameter-value';
 import { Problems } from '../private/problems';
-import { compareVersions, parseVersion, Version } from '../verify/upgrade/version';
+import { compareVersions, parseVersion, Version } from '../private/version';
 
 /** Where values of the contract come from. */
 export interface ContractReader {

@@ -18,7 +18,7 @@ import type { IEnvironmentEmail } from '../email/environment-email';
 import { checkAccountName } from '../private/name-rules';
 import { applicationBoundary, DEFAULT_PREFIX } from '../private/names';
 import { Problems } from '../private/problems';
-import { parseVersion } from '../verify/upgrade/version';
+import { parseVersion } from '../private/version';
 
 /** The environment of the account that a stack is deployed to, read from the contract when it is deployed. Nothing is read that is not asked for. */
 export class CurrentEnvironment extends Construct implements IEnvironmentAccount {

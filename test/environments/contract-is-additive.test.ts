@@ -6,8 +6,8 @@ import { AddressPlan, EnvironmentAccount, EnvironmentType, IEnvironmentAccount }
 import { CONTRACT_VERSION, contractName, ContractParameter, WHOLE_CONTRACT } from '../../src/environments/contract';
 import { PublishedContract } from '../../src/environments/contract-reader';
 import { Problems } from '../../src/private/problems';
+import { parseVersion } from '../../src/private/version';
 import { Assembly } from '../../src/verify/assembly';
-import { parseVersion } from '../../src/verify/upgrade/version';
 import { landingZone, registered } from '../support/acme';
 import { synthesize } from '../support/assembly';
 
