@@ -42,6 +42,7 @@ export * from './environments/environment-account';
 export * from './environments/environment-account-props';
 export * from './environments/environment-options';
 export * from './environments/environment-type';
+export * from './environments/fake-environment-options';
 export * from './environments/sandbox-account';
 export * from './guardrails/guardrail';
 export * from './guardrails/guardrail-policy-type';

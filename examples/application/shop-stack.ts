@@ -9,11 +9,15 @@ import { Construct } from 'constructs';
 
 const VERSION = 'v1.4.2';
 
-/** The same template for every environment: what the platform gives this account is read when the stack is deployed. */
+export interface ShopProps extends StackProps {
+  /** The only environment that it may be deployed to. Without it there is one template for all: what the platform gives an account is read when the stack is deployed. */
+  readonly environmentName?: string;
+}
+
 export class ShopStack extends Stack {
-  public constructor(scope: Construct, id: string, props: StackProps = {}) {
+  public constructor(scope: Construct, id: string, { environmentName, ...props }: ShopProps = {}) {
     super(scope, id, props);
-    const environment = EnvironmentAccount.current(this);
+    const environment = environmentName ? EnvironmentAccount.named(this, environmentName) : EnvironmentAccount.current(this);
     const { hostedZone, artifacts } = environment;
     new ARecord(this, 'Shop', { zone: hostedZone, recordName: 'shop', target: RecordTarget.fromIpAddresses('192.0.2.10') });
 

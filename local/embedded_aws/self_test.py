@@ -40,6 +40,9 @@ HOOKS = (
     ("ministack.services.cloudformation.custom_resource", "_normalise_resource_properties", ("value",)),
     ("ministack.services.cloudformation.custom_resource", "_pending", None),
     ("ministack.services.cloudformation.handlers", "_ACTION_HANDLERS", None),
+    *((f"ministack.services.cloudformation.{name}", "_resolve_parameters", ("template", "provided_params", "previous_params"))
+      for name in ("changesets", "handlers")),
+    ("ministack.services.ssm", "resolve_parameter_value", ("name_or_arn", "version", "decrypt")),
     ("ministack.services.cloudformation.helpers", "_resolve_document", ("params", "body_key", "url_key", "label")),
     ("ministack.services.cloudformation.helpers", "_p", None),
     ("ministack.services.cloudformation.helpers", "_error", ("code", "message", "status")),

@@ -51,7 +51,7 @@ function plan(platform: Platform): PlatformJson {
     doors: platform.doors.map(door => door._planned),
     dns: zones(platform),
     mail: plannedMail(platform),
-    contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT },
+    contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT.map(({ name, description }) => ({ name, description })) },
     guardrails: platform.guardrails.planned,
     controlTower: platform.management._controlTower.planned,
     access: plannedAccess(platform),

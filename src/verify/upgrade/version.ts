@@ -1,17 +1,7 @@
 import { Change, needsNote } from './verdict';
+import type { Version } from '../../private/version';
 
-/** Major, minor, patch. */
-export type Version = readonly [number, number, number];
-
-export function parseVersion(text: string): Version | undefined {
-  const found = /^(\d+)\.(\d+)\.(\d+)$/.exec(text);
-  return found ? [Number(found[1]), Number(found[2]), Number(found[3])] : undefined;
-}
-
-/** Below zero if the first comes before the second. */
-export function compareVersions(one: Version, other: Version): number {
-  return one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
-}
+export { compareVersions, parseVersion, type Version } from '../../private/version';
 
 /** What a release may do to what is there: change it in place, add to it as well, or also replace and remove, with a migration note. */
 export type Freedom = 'changes' | 'adds' | 'replaces';
