@@ -94,6 +94,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sso-admin@^3',
     '@aws-sdk/client-sts@^3',
     '@aws-sdk/credential-providers@^3',
+    '@cdklabs/cdk-validator-cfnguard@0.0.62',
     '@cloud-copilot/iam-policy@0.1.109',
     '@cloud-copilot/iam-simulate@0.1.173',
     '@hpcc-js/wasm-graphviz@1.29.2',

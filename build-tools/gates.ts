@@ -35,6 +35,7 @@ const GATES: Gate[] = [
   { name: 'templates', promise: 'the examples validate against CloudFormation\'s schemas', command: 'npx projen synth:examples' },
   { name: 'cfn-lint', promise: 'cfn-lint has no finding in them', command: 'npx tsx build-tools/cfn-lint.ts', after: ['templates'] },
   { name: 'nag', promise: 'cdk-nag has no finding that is not explained', command: 'npx tsx build-tools/nag.ts', after: ['templates'] },
+  { name: 'guard', promise: 'Control Tower\'s proactive controls hold, but for what has a reviewed reason', command: 'npx tsx build-tools/guard.ts', after: ['templates'] },
   { name: 'policies', promise: 'every policy document is one', command: 'npx tsx build-tools/policies.ts', after: ['templates'] },
   {
     name: 'upgrade',

@@ -2,8 +2,9 @@ import { join } from 'path';
 import { ArtifactLock, EnvironmentAccount } from '@astradot/cloud-platform';
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import { LaunchTemplate, UserData } from 'aws-cdk-lib/aws-ec2';
-import { ContainerImage, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { ContainerImage, FargateTaskDefinition, LogDrivers } from 'aws-cdk-lib/aws-ecs';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 
@@ -28,6 +29,10 @@ export class ShopStack extends Stack {
     api.addContainer('api', {
       image: ContainerImage.fromEcrRepository(artifacts.containerRepository('shop'), lock.imageDigest('shop', VERSION)),
       environment: { SITE: site.s3Url },
+      user: '1000',
+      readonlyRootFilesystem: true,
+      memoryLimitMiB: 512,
+      logging: LogDrivers.awsLogs({ streamPrefix: 'api', logGroup: new LogGroup(this, 'ApiLogs', { retention: RetentionDays.ONE_YEAR }) }),
     });
     site.grantRead(api.taskRole);
 

@@ -7,7 +7,7 @@ import hypercorn.asyncio
 import hypercorn.config
 import ministack.app
 
-from . import (account_settings, clients, cost_explorer, dnssec, email_identity, findings, functions, identity_center, name_servers, organization,
+from . import (account_settings, clients, cost_explorer, dnssec, email_identity, event_buses, findings, functions, identity_center, name_servers, organization,
                organization_services, resource_shares, stack_parameters, templates)
 from .control_tower import ControlTower
 from .custom_resources import CustomResources
@@ -36,6 +36,7 @@ def serve(settings):
     name_servers.prepare()
     account_settings.prepare()
     watching_services = WatchingServices()
+    event_buses.prepare()
     findings.prepare(watching_services.security_hub)
     provisioner = Provisioner({**TABLE, **dnssec.TYPES, "AWS::CloudFormation::StackSet": stack_sets}, records)
     provisioner.register()

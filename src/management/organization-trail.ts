@@ -24,5 +24,5 @@ export function addOrganizationTrail(stack: Stack, { prefix, partition, logArchi
     enableLogFileValidation: true,
   });
   trail.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-  acknowledge(trail, 'AwsSolutions-CT2', 'alarms are raised from the archive and by GuardDuty, not from a second copy in CloudWatch Logs');
+  acknowledge(trail, 'AwsSolutions-CT2', 'alarms are raised by EventBridge and GuardDuty, questions are asked of the archive: neither needs a second copy in CloudWatch Logs');
 }
