@@ -37,6 +37,10 @@ export const MAIL_ROLE_ARN: ContractParameter = { name: 'mail-role-arn', descrip
 export const MAIL_CONFIGURATION_SET: ContractParameter = {
   name: 'mail-configuration-set', description: 'Configuration set and tenant of SES that have to be named with each mail',
 };
+/** Only in an environment that a private zone is shared with. */
+export const PRIVATE_ZONES_TOPIC_ARN: ContractParameter = {
+  name: 'private-zones-topic-arn', description: 'ServiceToken, in this region, of a Custom::PrivateZoneAssociation: ZoneName, VpcId',
+};
 
 /** Those of each environment. */
 export const CONTRACT: ContractParameter[] = [

@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import type { IIpAddresses } from 'aws-cdk-lib/aws-ec2';
+import type { IIpAddresses, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
@@ -10,6 +10,7 @@ import {
 } from './contract';
 import type { IEnvironmentAccount } from './environment';
 import { EnvironmentIpAddresses } from './environment-ip-addresses';
+import { PrivateZoneAssociation } from './private-zone-association';
 import type { IArtifacts } from '../artifacts/consumed-artifacts';
 import { SharedArtifacts } from '../artifacts/shared-artifacts';
 import { CurrentMail } from '../email/current-mail';
@@ -64,6 +65,10 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
 
   public logRetentionIn(scope: Construct): number {
     return Token.asNumber(StringParameter.valueForStringParameter(scope, contractPath(this.prefix) + LOG_RETENTION_DAYS.name));
+  }
+
+  public associatePrivateZone(zoneName: string, vpc: IVpc): PrivateZoneAssociation {
+    return new PrivateZoneAssociation(vpc, `PrivateZone-${zoneName}`, { zoneName, vpc, prefix: this.prefix });
   }
 
   private read(parameter: ContractParameter): string {
