@@ -5,6 +5,8 @@ const INTERNAL = { ZoneName: 'internal.acme.com', VpcId: 'vpc-shop' };
 
 let aws: FakePrivateZones;
 let resource: StackResource;
+/** In another stack. */
+let another: StackResource;
 let internal: FakePrivateZone;
 beforeEach(async () => {
   aws = new FakePrivateZones();
@@ -12,9 +14,9 @@ beforeEach(async () => {
   aws.zone('internal.acme.com', { isPrivate: false });
   aws.zone('a.acme.com');
   internal = aws.zone('internal.acme.com');
-  resource = await aws.resource();
+  [resource, another] = await Promise.all([aws.resource(), aws.resource()]);
 });
-afterEach(async () => resource.stop());
+afterEach(async () => Promise.all([resource.stop(), another.stop()]));
 
 const vpcs = (zone = internal) => [...zone.vpcs].filter(id => id !== 'vpc-anchor');
 
@@ -38,11 +40,11 @@ test('a second run, and a second resource, change nothing', async () => {
 
   // WHEN
   const again = await resource.update(INTERNAL);
-  const another = await (await aws.resource()).create({ ...INTERNAL, ZoneName: 'Internal.acme.com.' });
+  const other = await another.create({ ...INTERNAL, ZoneName: 'Internal.acme.com.' });
 
   // THEN
-  expect([again.Status, another.Status]).toEqual(['SUCCESS', 'SUCCESS']);
-  expect(another.PhysicalResourceId).toBe(again.PhysicalResourceId);
+  expect([again.Status, other.Status]).toEqual(['SUCCESS', 'SUCCESS']);
+  expect(other.PhysicalResourceId).toBe(again.PhysicalResourceId);
   expect(aws.writes).toHaveLength(before);
 });
 
@@ -155,7 +157,7 @@ test.each(['AssociateVPCWithHostedZone', 'DeleteVPCAssociationAuthorization'])('
   // WHEN CloudFormation rolls back, and somebody deploys again
   await resource.delete();
   const left = vpcs();
-  const answer = await (await aws.resource()).create(INTERNAL);
+  const answer = await another.create(INTERNAL);
 
   // THEN
   expect(left).toEqual([]);
