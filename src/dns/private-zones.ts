@@ -1,5 +1,6 @@
 import type { DnsAccount } from './dns-account';
 import { PrivateZone, PrivateZoneOptions } from './private-zone';
+import type { PlannedPrivateZone } from '../plan/platform-json';
 import { asciiName, domainNameFault, isBelow } from '../private/domain-names';
 import { Platform } from '../private/platform';
 import { Problems } from '../private/problems';
@@ -13,8 +14,11 @@ export class PrivateZones {
     account.node.addValidation({ validate: () => this.shadows() });
   }
 
-  public get all(): PrivateZone[] {
-    return [...this.zones.values()];
+  /** Undefined for none. */
+  public get planned(): PlannedPrivateZone[] | undefined {
+    const { accountName: account } = this.account;
+    const planned = [...this.zones.values()].map(({ zoneName, _sharedWith: sharedWith }) => ({ zoneName, account, sharedWith }));
+    return planned.length ? planned : undefined;
   }
 
   public add(said: string, { sharedWith = [] }: PrivateZoneOptions): PrivateZone {
@@ -41,7 +45,7 @@ export class PrivateZones {
     const platform = Platform.of(this.account);
     const names = platform.accounts.flatMap(account => 'zoneName' in account ? [String(account.zoneName)] : []);
     const publicNames = [...platform.dns._domains.keys(), ...names];
-    for (const { zoneName } of this.all) {
+    for (const { zoneName } of this.zones.values()) {
       const hidden = publicNames.find(name => name === zoneName || isBelow(name, zoneName));
       if (hidden) {
         problems.add(this.account.node.path, 'private zone', zoneName, `a name that is neither that of a public zone nor above one: ${hidden} would be gone for every VPC that asks it`,
