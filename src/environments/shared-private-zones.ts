@@ -45,7 +45,7 @@ export class SharedPrivateZones {
   }
 
   private furnish(stack: Stack, platform: Platform): void {
-    const { prefix, regions: { partition } } = platform.configuration;
+    const { prefix, regions } = platform.configuration;
     const settings = (): PrivateZonesSettings => ({
       accountId: this.environment.accountId!, doorArn: this.door!._roleArn, zoneNames: this.zones.map(({ zoneName }) => zoneName).sort(),
     });
@@ -58,7 +58,7 @@ export class SharedPrivateZones {
     handler.allow(allow(['sts:AssumeRole'], [this.door!._roleArn]));
     handler.allowAnywhere('neither of them has a resource to name', ['ec2:DescribeVpcs', 'route53:ListHostedZonesByVPC']);
     handler.allowUnder('the id of a zone is known in its own account alone; without an authorization from there nothing can be associated',
-      ['route53:AssociateVPCWithHostedZone', 'route53:DisassociateVPCFromHostedZone'], [`arn:${partition}:route53:::hostedzone/*`], vpcsIn([stack.region]));
+      ['route53:AssociateVPCWithHostedZone', 'route53:DisassociateVPCFromHostedZone'], [`arn:${regions.partition}:route53:::hostedzone/*`], vpcsIn(regions.all));
     const topic = new sns.CfnTopic(stack, 'PrivateZones', { displayName: 'VPCs that shall resolve private zones' });
     new sns.CfnTopicPolicy(stack, 'PrivateZonesPolicy', {
       topics: [topic.ref],
