@@ -50,6 +50,8 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
     environment.addDeployRole('search', DeployIdentity.terraformCloud({ organization: 'acme', project: 'search', workspace: 'search-{account}' }));
     environment.addDeployRole('reports', DeployIdentity.buildkite({ organization: 'acme', pipeline: 'reports' }));
   }
+  const internal = zone.dns.addPrivateZone('internal.acme.com', { sharedWith: [production, staging] }); // resolved by VPCs that ask for it, and by nobody else
+  internal.addCanonicalName('registry', 'registry.production.acme.com');
   zone.addSandbox('karpenter', { expires: '2027-01-15', owner: 'jane@acme.com', monthlyBudget: 200, purpose: 'Karpenter upgrade' });
   zone.addSandbox('ipv6', { expires: '2027-02-28', owner: 'lee@acme.com', purpose: 'IPv6-only clusters' });
 

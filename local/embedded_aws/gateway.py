@@ -7,7 +7,7 @@ import urllib.parse
 from ministack.core.responses import _account_from_sts_session
 from ministack.services import iam
 
-from . import dnssec, event_buses
+from . import dnssec, event_buses, private_zones
 from .waiting import until_settled
 
 _SIGNED_FOR = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/")
@@ -51,8 +51,12 @@ class Gateway:
             return await self._reply(send, *self._control_tower.answer(scope["path"], await self._body(receive), self._account(key), region))
         if service == "route53":
             answer = dnssec.get_dnssec(scope["method"], scope["path"], self._account(key))
-            if answer:
-                return await self._reply(send, answer[0], [(b"content-type", b"text/xml")], answer[1])
+            body = await self._body(receive)
+            owner, told = private_zones.answer(scope["path"], scope["query_string"].decode("latin-1"), body, self._account(key))
+            if answer or told:
+                status, content = answer or told
+                return await self._reply(send, status, [(b"content-type", b"text/xml")], content)
+            scope, receive = self._as(owner, scope) if owner else scope, self._replay(body, receive)
         if service == "sts":
             body = await self._body(receive)
             refusal = self._refuse_unknown_role(body, key)
@@ -105,15 +109,18 @@ class Gateway:
         return (f'<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>'
                 f"<Code>AccessDenied</Code><Message>{message}</Message></Error></ErrorResponse>").encode()
 
-    @staticmethod
-    def _at_registry(scope, body):
+    @classmethod
+    def _at_registry(cls, scope, body):
         """ministack looks at the caller's own registry alone. Who may read another one is not checked here."""
         registry = json.loads(body or b"{}").get("registryId")
-        if not registry:
-            return scope
+        return cls._as(registry, scope) if registry else scope
+
+    @staticmethod
+    def _as(account, scope):
+        """The request as if that account had sent it."""
         signed = re.compile(rb"Credential=[^/]+/")
         return {**scope, "headers": [
-            (name, signed.sub(b"Credential=%s/" % registry.encode(), value)) if name.lower() == b"authorization" else (name, value)
+            (name, signed.sub(b"Credential=%s/" % account.encode(), value)) if name.lower() == b"authorization" else (name, value)
             for name, value in scope["headers"]]}
 
     @staticmethod

@@ -7,6 +7,7 @@ import { DomainRecords } from './domain-records';
 import { MailPolicy } from './mail-policy';
 import { signZone } from './zone-signing';
 import { domainNameFault } from '../private/domain-names';
+import { MAIL_FROM_LABEL } from '../private/names';
 import { Platform } from '../private/platform';
 
 /** Options of a root domain. */
@@ -57,6 +58,8 @@ export class RootDomain {
   public readonly _queryLogging: boolean;
   /** @internal */
   public readonly _zoneIdParameter: string;
+  /** @internal */
+  public readonly _reservedName = MAIL_FROM_LABEL;
   private readonly suffix: string;
   private readonly existing?: string;
   private readonly records: DomainRecords;

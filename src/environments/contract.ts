@@ -74,6 +74,12 @@ export const MAIL_CONFIGURATION_SET: ContractParameter = {
   format: /^[A-Za-z0-9_-]+$/,
   given: MAIL_ROLE_ARN.given,
 };
+export const PRIVATE_ZONES_TOPIC_ARN: ContractParameter = {
+  name: 'private-zones-topic-arn',
+  description: 'ServiceToken, in this region, of a Custom::PrivateZoneAssociation: ZoneName, VpcId',
+  format: /^arn:[^:]+:sns:[^:]+:\d{12}:.+$/,
+  given: 'a private zone that dns.addPrivateZone shares with it',
+};
 
 /** Those of each environment. */
 export const CONTRACT: ContractParameter[] = [
@@ -83,7 +89,7 @@ export const CONTRACT: ContractParameter[] = [
 
 /** All, with those that an environment has only if it was given something. */
 export const WHOLE_CONTRACT: ContractParameter[] = [
-  ...CONTRACT, CERTIFICATE_ARN, NETWORK_CIDR, NETWORK_SUBNET_BITS, MAIL_ROLE_ARN, MAIL_CONFIGURATION_SET,
+  ...CONTRACT, CERTIFICATE_ARN, NETWORK_CIDR, NETWORK_SUBNET_BITS, MAIL_ROLE_ARN, MAIL_CONFIGURATION_SET, PRIVATE_ZONES_TOPIC_ARN,
 ];
 
 /** Where the contract stands, with a slash at both ends. */

@@ -1,5 +1,5 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib';
-import type { IIpAddresses } from 'aws-cdk-lib/aws-ec2';
+import type { IIpAddresses, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
@@ -11,6 +11,7 @@ import { ContractReader, Expectation, PublishedContract } from './contract-reade
 import type { CurrentEnvironmentOptions, IEnvironmentAccount } from './environment';
 import { EnvironmentIpAddresses } from './environment-ip-addresses';
 import { FakeContract, fakeAbove } from './fake-contract';
+import { PrivateZoneAssociation } from './private-zone-association';
 import type { IArtifacts } from '../artifacts/consumed-artifacts';
 import { SharedArtifacts } from '../artifacts/shared-artifacts';
 import { CurrentMail } from '../email/current-mail';
@@ -97,6 +98,10 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
   public logRetentionIn(scope: Construct): number {
     const days = this.read(LOG_RETENTION_DAYS, scope);
     return Token.isUnresolved(days) ? Token.asNumber(days) : Number(days);
+  }
+
+  public associatePrivateZone(zoneName: string, vpc: IVpc): PrivateZoneAssociation {
+    return new PrivateZoneAssociation(vpc, `PrivateZone-${zoneName}`, { zoneName, vpc, prefix: this.prefix });
   }
 
   private read(parameter: ContractParameter, scope: Construct = this): string {

@@ -1,5 +1,5 @@
 import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
-import type { IIpAddresses } from 'aws-cdk-lib/aws-ec2';
+import type { IIpAddresses, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { ApplicationDeployRoles } from './application-deploy-roles';
@@ -18,6 +18,8 @@ import { EnvironmentType } from './environment-type';
 import { checkEnvironmentType } from './environment-type-checks';
 import { placeFake } from './fake-contract';
 import type { FakeEnvironmentOptions } from './fake-environment-options';
+import { PrivateZoneAssociation } from './private-zone-association';
+import { SharedPrivateZones } from './shared-private-zones';
 import { AccountPurpose } from '../accounts/account-purpose';
 import { AccountRole } from '../accounts/account-role';
 import { DeployIdentity } from '../accounts/deploy-identity';
@@ -123,6 +125,8 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public readonly _networks?: { readonly [region: string]: string };
   /** @internal */
   public readonly _deployRoles = new ApplicationDeployRoles(this);
+  /** @internal */
+  public readonly _privateZones = new SharedPrivateZones(this);
   private readonly mail: EnvironmentMail;
   private readonly queryLogs?: QueryLogs;
   private zone?: IHostedZone;
@@ -254,6 +258,16 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
 
   private read(parameter: ContractParameter, scope: Construct): string {
     return parameterValue(Stack.of(scope), contractName(Platform.of(this).configuration.prefix, parameter));
+  }
+
+  /**
+   * Lets a VPC resolve a private zone that is shared with the environment. Once for each zone and VPC.
+   *
+   * @param zoneName one of `dns.addPrivateZone`
+   * @param vpc of a stack of this account
+   */
+  public associatePrivateZone(zoneName: string, vpc: IVpc): PrivateZoneAssociation {
+    return new PrivateZoneAssociation(vpc, `PrivateZone-${zoneName}`, { zoneName, vpc, prefix: Platform.of(this).configuration.prefix });
   }
 
   /** What stands in each region. */

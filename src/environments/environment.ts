@@ -1,6 +1,7 @@
-import type { IIpAddresses } from 'aws-cdk-lib/aws-ec2';
+import type { IIpAddresses, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
+import type { PrivateZoneAssociation } from './private-zone-association';
 import type { IArtifacts } from '../artifacts/consumed-artifacts';
 import type { IEnvironmentEmail } from '../email/environment-email';
 
@@ -46,6 +47,19 @@ export interface IEnvironmentAccount extends IConstruct {
    * @param scope a stack of the environment's account, or something in one
    */
   logRetentionIn(scope: Construct): number;
+  /**
+   * Lets a VPC resolve a private zone that the platform shares with the environment. Once for each zone and VPC.
+   *
+   * ```ts
+   * declare const vpc: ec2.Vpc;
+   *
+   * EnvironmentAccount.current(this).associatePrivateZone('internal.acme.com', vpc);
+   * ```
+   *
+   * @param zoneName one of `dns.addPrivateZone`
+   * @param vpc of a stack of the environment's account
+   */
+  associatePrivateZone(zoneName: string, vpc: IVpc): PrivateZoneAssociation;
 }
 
 /** Options of `EnvironmentAccount.current` and `EnvironmentAccount.named`. */

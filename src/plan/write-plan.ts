@@ -50,6 +50,7 @@ function plan(platform: Platform): PlatformJson {
     waves: waves(platform.accounts),
     doors: platform.doors.map(door => door._planned),
     dns: zones(platform),
+    privateZones: platform.dns._privateZones.planned,
     mail: plannedMail(platform),
     contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT.map(({ name, description }) => ({ name, description })) },
     guardrails: platform.guardrails.planned,

@@ -33,7 +33,7 @@ test('the doors of the templates are those of the plan', () => {
   expect(report.planDiffers).toEqual([]);
 });
 
-test('the doors from one account to another are the delegations, what ends sandboxes, mail, the logs for investigators, and the roles of AWS', () => {
+test('the doors from one account to another are the delegations, private zones, what ends sandboxes, mail, the logs for investigators, and the roles of AWS', () => {
   const between = report.doors.filter(({ from }) => from.kind === 'account')
     .map(({ resource: { account, name }, from }) => ({ from: 'name' in from ? from.name : from.kind, to: `${account.name}: ${name}` }));
   const ofAws = /: (AWSControlTowerExecution|OrganizationAccountAccessRole|stacksets-exec-0)$/;
@@ -48,9 +48,11 @@ test('the doors from one account to another are the delegations, what ends sandb
     '777777777777 -> production: cloud-platform-mail',
     '777777777777 -> staging: cloud-platform-mail',
     '888888888888 -> dns: cloud-platform/cloud-platform-delegation-production',
+    '888888888888 -> dns: cloud-platform/cloud-platform-private-zones-production',
     // to come in, and to say from which address
     ...Array(2).fill('888888888888 -> email: cloud-platform/cloud-platform-mail-production'),
     '999999999999 -> dns: cloud-platform/cloud-platform-delegation-staging',
+    '999999999999 -> dns: cloud-platform/cloud-platform-private-zones-staging',
     ...Array(2).fill('999999999999 -> email: cloud-platform/cloud-platform-mail-staging'),
   ]);
   // three in each of the ten member accounts, all for the management account

@@ -141,6 +141,7 @@ class Expansion {
       case 'keyed': return all.filter(account => account.keyElsewhere);
       case 'senders': return all.filter(account => account.sendsMail);
       case 'rootSenders': return all.filter(account => account.mailDomain);
+      case 'resolvers': return all.filter(account => account.privateZone);
       case 'watched': return all.filter(account => this.organization.roles.some(role => role.account === account && role.name.startsWith(this.fill(line, '<prefix>/<prefix>-changes-by-hand-', {}))));
       case 'sandboxes': return all.filter(account => account.sandbox);
       case 'bound': return all.filter(account => this.isBound(line, account));
@@ -149,7 +150,7 @@ class Expansion {
     if (this.organization.pending.includes(name)) return [];
     const found = all.filter(account => account.name === name);
     if (!found.length) {
-      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, watched, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
+      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, resolvers, watched, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
     }
     return found;
   }
