@@ -34,7 +34,7 @@ export const SYNTH_TOPICS: Readonly<Record<string, RegExp>> = {
   'users-and-groups': /^(user|users and groups|groups|members|target|part|assignments in the stack .*|givenName|familyName|displayName)$/,
   'machine-images': /^(machine image|component|schedule: )/,
   'packages': /^(package repository|own packages)/,
-  'runners-and-build-projects': /^(runner|build project|source connection|concurrentJobs|fleet|timeoutMinutes)|: (repository|connection|owner|branch|region)$/,
+  'runners-and-build-projects': /^(runner|build project|CI project|source connection|concurrentJobs|fleet|timeoutMinutes)|: (repository|connection|owner|branch|region)$/,
   'container-images': /^(container repositor|lifecycle|keptTags|movingTags|addPullThroughCache)|: pattern$/,
   'artifacts': /^(organizationPaths|additionalStacks|addPublisher|file store)/,
   'names': /^(name|part of the stack|role name)$/,
