@@ -255,7 +255,13 @@ project.addTask('api:baseline', {
 });
 project.addTask('release:freeze', {
   description: 'Keeps what was released, for later versions to be compared with: templates, API, and an assembly to upgrade from',
-  steps: [{ spawn: 'golden:update', receiveArgs: true }, { spawn: 'api:baseline', receiveArgs: true }, { exec: 'tsx build-tools/freeze.ts', receiveArgs: true }],
+  steps: [
+    { spawn: 'compile:all' },
+    { spawn: 'golden:update', receiveArgs: true },
+    { spawn: 'api:baseline', receiveArgs: true },
+    { spawn: 'synth:examples' },
+    { exec: 'tsx build-tools/freeze.ts', receiveArgs: true },
+  ],
 });
 project.addTask('upgrade:deploy', {
   description: 'Deploys every kept release to an embedded AWS and the present code over it: nothing that holds state may be replaced',
@@ -287,6 +293,7 @@ project.addTask('parity', {
   description: 'Packs for each language and compares, byte for byte, what its example synthesises with TypeScript\'s: docs/languages.md',
   steps: [{ spawn: 'compile:all' }, { exec: 'tsx build-tools/parity.ts', receiveArgs: true }],
 });
+project.addTask('bench:import', { description: 'Measures what the import of the package costs: bench/import.md', exec: 'tsx bench/import.ts' });
 project.addTask('bench', {
   description: 'Measures whole processes against the floor and the peer: bench/RESULTS.md',
   steps: [{ spawn: 'pre-compile' }, { spawn: 'compile' }, { exec: 'tsx bench/bench.ts', receiveArgs: true }],

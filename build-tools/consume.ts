@@ -2,7 +2,7 @@
  * `npx projen consume [part ...]`: the tarball as its users install it. By each package manager, with peers that have to resolve; beside the oldest and
  * the newest aws-cdk-lib, which have to give the same plan; and its types under the oldest and the newest TypeScript. It downloads what a user would.
  */
-import { mkdtempSync, rmSync } from 'fs';
+import { existsSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { Consumer } from './consume/consumer';
 import { checkPackageManagers } from './consume/package-managers';
@@ -15,6 +15,7 @@ const PARTS = { peers: checkPeers, managers: checkPackageManagers, types: checkT
 async function main(names: string[]): Promise<void> {
   const unknown = names.filter(name => !(name in PARTS));
   if (unknown.length) throw new Error(`got ${unknown.join(', ')}, expected some of ${Object.keys(PARTS).join(', ')}`);
+  if (!existsSync('examples/platform/cdk.out/platform.json')) throw new Error('there is no plan to compare with: run "npx projen synth:examples"');
   const work = mkdtempSync(`${tmpdir()}/consume-`);
   const checks = new Checks();
   try {

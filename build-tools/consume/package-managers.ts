@@ -1,4 +1,4 @@
-import { App, Consumer, VERSIONS } from './consumer';
+import { App, Consumer, NAME, VERSIONS } from './consumer';
 import type { Checks } from '../tally';
 
 interface Manager {
@@ -24,7 +24,7 @@ const MANAGERS: readonly Manager[] = [
     name: `npm, aws-cdk-lib ${oldestCdk}`,
     cdk: oldestCdk,
     install: app => void app.run('npm', 'install', '--no-audit', '--no-fund', '--strict-peer-deps'),
-    exec: (app, ...command) => app.run('npx', '--no', ...command),
+    exec: (app, ...command) => app.run('npx', '--no', '--', ...command),
   },
   {
     // its node_modules has only what a package says that it needs
@@ -43,9 +43,12 @@ const MANAGERS: readonly Manager[] = [
     install: (app, consumer) => {
       app.write('.yarnrc.yml', 'nodeLinker: node-modules\nenableImmutableInstalls: false\nenableTelemetry: false\nenableGlobalCache: true\nlogFilters: []\n');
       app.write('yarn.lock', '');
-      const said = app.run(tool(consumer, '@yarnpkg/cli-dist', VERSIONS.yarn, 'yarn'), 'install');
-      const peers = said.match(/^.*YN00(02|60|86).*$/gm);
-      if (peers) throw new Error(peers.join('\n'));
+      const yarn = tool(consumer, '@yarnpkg/cli-dist', VERSIONS.yarn, 'yarn');
+      app.run(yarn, 'install');
+      // what aws-cdk-lib bundles has peers that yarn finds unmet: not ours
+      const ours = app.run(yarn, 'explain', 'peer-requirements').split('\n').filter(line => line.includes(` to ${NAME}@`));
+      const met = ['aws-cdk-lib', 'constructs'].every(peer => ours.some(line => line.includes('✓') && line.includes(` provides ${peer}@`)));
+      if (!met || ours.some(line => line.includes('✘'))) throw new Error(ours.join('\n'));
     },
     exec: (app, ...command) => app.run(tools.get(`yarn${VERSIONS.yarn}`)!, 'exec', ...command),
   },

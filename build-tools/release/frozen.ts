@@ -32,6 +32,8 @@ export function freeze(version: string): string {
       cpSync(assembly, join(dir, example), { recursive: true, filter: file => !file.endsWith('/tree.json') });
     }
     mkdirSync(FROZEN, { recursive: true });
+    // from here on there is a release to begin with
+    if (version !== PREVIEW) rmSync(join(FROZEN, `${PREVIEW}${SUFFIX}`), { force: true });
     execFileSync('tar', ['-czf', resolve(archive), '-C', dir, ...EXAMPLES]);
   } finally {
     rmSync(dir, { recursive: true });

@@ -9,7 +9,15 @@ const STRING = { primitive: 'string' };
 function api(properties: ApiMember[], summary = 'A room.'): ApiAssembly {
   const [name, fqn] = ['Room', '@acme/rooms.Room'];
   return {
-    name: '@acme/rooms', version: '1.0.0', schema: 'jsii/0.10.0', jsiiVersion: '6.0.16', license: 'Apache-2.0', description: 'Rooms', homepage: '', fingerprint: '-', targets: {},
+    name: '@acme/rooms',
+    version: '1.0.0',
+    schema: 'jsii/0.10.0',
+    jsiiVersion: '6.0.16',
+    license: 'Apache-2.0',
+    description: 'Rooms',
+    homepage: '',
+    fingerprint: '-',
+    targets: {},
     types: { [fqn]: { assembly: '@acme/rooms', fqn, kind: 'interface', datatype: true, name, docs: { summary, stability: 'experimental' }, properties } },
   } as unknown as ApiAssembly;
 }
