@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'fs';
 import { Assembly, PARTS } from './parity/assembly';
-import { changed, damaged } from './parity/controls';
+import { changed, damaged, unfit } from './parity/controls';
 import { GO } from './parity/go';
 import { JAVA } from './parity/java';
 import { Language, Project } from './parity/language';
@@ -36,6 +36,7 @@ async function main(names: string[]): Promise<void> {
       await checks.check(`${language.name}: the ${part} is TypeScript's, in all ${reference[part].files.size} files`, () => reference[part].difference(assemblies[part]));
     }
     await steps.step(`${language.name}: another budget`, () => changed(checks, language, reference.platform));
+    await steps.step(`${language.name}: an old aws-cdk-lib`, () => unfit(checks, language));
   }
   console.log(`\n${steps.taken.map(({ title, seconds }) => `${title}: ${seconds.toFixed(1)} s`).join('\n')}\nin all ${steps.seconds.toFixed(1)} s\n`);
   checks.report();

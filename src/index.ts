@@ -1,3 +1,5 @@
+import './private/surroundings'; // before anything that needs them is loaded
+
 export * from './landing-zone';
 export * from './landing-zone-props';
 export * from './accounts/account-email';

@@ -1,6 +1,6 @@
 /** What has to be found out, or the comparison proves nothing. */
 import { readFileSync, writeFileSync } from 'fs';
-import { join } from 'path';
+import { join, resolve } from 'path';
 import { Assembly, Part, PARTS } from './assembly';
 import { Language, Project } from './language';
 import { Checks } from '../tally';
@@ -32,6 +32,21 @@ export async function damaged(checks: Checks, reference: Record<Part, Assembly>)
   }
 }
 
+/** Beside an aws-cdk-lib that is too old the app says so, and not what fails in it. */
+export async function unfit(checks: Checks, language: Language): Promise<void> {
+  const project = new Project(language);
+  await checks.check(`control: ${language.name} beside an aws-cdk-lib that is too old says so`, () => {
+    try {
+      project.synth('platform', { outdir: `${project.directory}/unfit.out`, node: `--require ${resolve('build-tools/parity/old-cdk.cjs')}` });
+      return 'got an assembly, expected an error';
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+      const said = `${stdout ?? ''}${stderr ?? ''}`;
+      return /aws-cdk-lib: got 2\.1\.0, expected /.test(said) ? undefined : `got ${said || error}`;
+    }
+  });
+}
+
 /** The example of a language with another budget for the sandbox: it synthesises, and the difference is that budget. */
 export async function changed(checks: Checks, language: Language, reference: Assembly): Promise<void> {
   const project = new Project(language);
@@ -41,7 +56,7 @@ export async function changed(checks: Checks, language: Language, reference: Ass
     const pieces = source.split(/\b200\b/);
     if (pieces.length !== 2) return `${language.budget}: got 200 ${pieces.length - 1} times, expected once`;
     writeFileSync(file, pieces.join('201'));
-    const difference = reference.difference(project.synth('platform', `${project.directory}/changed.out`));
+    const difference = reference.difference(project.synth('platform', { outdir: `${project.directory}/changed.out` }));
     return /got 201, expected 200$/.test(difference ?? '') ? undefined : `got ${difference ?? 'no difference'}, expected one of 201 and 200`;
   });
   writeFileSync(file, source);

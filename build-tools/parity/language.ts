@@ -36,8 +36,8 @@ export class Project {
     this.language.install(this.directory);
   }
 
-  /** Runs the command of `cdk.json` as the CDK CLI does. Nobody's file names are in the assembly then: they differ between languages. */
-  public synth(part: Part, outdir = `${this.directory}/${part}.out`): Assembly {
+  /** Runs the command of `cdk.json` as the CDK CLI does, with options for Node. Nobody's file names are in the assembly then: they differ between languages. */
+  public synth(part: Part, { outdir = `${this.directory}/${part}.out`, node = '' } = {}): Assembly {
     const cwd = join(this.directory, part);
     const { app, context, versionReporting, pathMetadata, assetMetadata } = JSON.parse(readFileSync(join(cwd, 'cdk.json'), 'utf8'));
     const settings = {
@@ -52,7 +52,14 @@ export class Project {
       cwd,
       encoding: 'utf8',
       stdio: 'pipe',
-      env: { ...process.env, ...this.language.environment?.(this.directory), CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(settings), CDK_VALIDATION: 'false' },
+      env: {
+        ...process.env,
+        ...this.language.environment?.(this.directory),
+        CDK_OUTDIR: outdir,
+        CDK_CONTEXT_JSON: JSON.stringify(settings),
+        CDK_VALIDATION: 'false',
+        NODE_OPTIONS: node,
+      },
     });
     return Assembly.read(outdir);
   }

@@ -28,6 +28,14 @@ export const PYTHON: Language = {
       const [got, expected] = [only(built, readdirSync(built), /\.whl$/), wheel].map(path => contents(path));
       return got === expected ? undefined : `got ${got}, expected ${expected}`;
     },
+    'pip refuses an aws-cdk-lib that is too old': directory => {
+      try {
+        run(directory, '.venv/bin/python', '-m', 'pip', 'install', '--quiet', '--dry-run', 'aws-cdk-lib==2.200.0', only('dist/python', readdirSync('dist/python'), /\.whl$/));
+      } catch (error) {
+        return /conflicting dependencies/.test((error as { stderr: string }).stderr) ? undefined : String(error);
+      }
+      return 'got no error';
+    },
     'the tool comes with it': directory => /accounts/.test(run(directory, '.venv/bin/cloud-platform', '--help')) ? undefined : 'got no help',
   },
   environment: directory => ({ PATH: `${join(directory, '.venv/bin')}${delimiter}${process.env.PATH}` }),

@@ -36,9 +36,9 @@ import type { IEnvironmentEmail } from '../email/environment-email';
 import { EnvironmentMail } from '../email/environment-mail';
 import { MailSender, mailSenderOf } from '../email/mail-sender';
 import { domainNameFault } from '../private/domain-names';
-import { libraryVersion } from '../private/library-version';
 import { handlerRolePath } from '../private/names';
 import { nearest } from '../private/nearest';
+import { libraryVersion } from '../private/own-package';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 

@@ -15,8 +15,8 @@ import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contra
 import { EnvironmentAccount } from '../environments/environment-account';
 import { SandboxAccount } from '../environments/sandbox-account';
 import { unicodeName } from '../private/domain-names';
-import { libraryVersion } from '../private/library-version';
 import { deployRole, planRole, rolePath } from '../private/names';
+import { libraryVersion } from '../private/own-package';
 import { Platform } from '../private/platform';
 
 /** Writes `platform.json` into the cloud assembly. It says the same whatever `cloud-platform:only` leaves out. */

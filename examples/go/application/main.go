@@ -10,6 +10,6 @@ func main() {
 	defer jsii.Close()
 
 	app := awscdk.NewApp(nil)
-	NewShopStack(app, "Shop", nil)
+	NewShopStack(app, "Shop")
 	app.Synth(nil)
 }

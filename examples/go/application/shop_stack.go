@@ -9,10 +9,10 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// NewShopStack makes the same template for every environment: what the platform gives this account is read when the
-// stack is deployed.
-func NewShopStack(scope constructs.Construct, id string, props *awscdk.StackProps) awscdk.Stack {
-	stack := awscdk.NewStack(scope, &id, props)
+// NewShopStack makes the same template for every environment: what the platform gives an account is read
+// when the stack is deployed to it.
+func NewShopStack(scope constructs.Construct, id string) awscdk.Stack {
+	stack := awscdk.NewStack(scope, &id, nil)
 	environment := cloudplatform.EnvironmentAccount_Current(stack, nil)
 
 	// shop.production.acme.com in production, shop.staging.acme.com in staging

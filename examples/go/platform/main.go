@@ -45,7 +45,7 @@ func main() {
 		},
 	})
 
-	// What the platform team itself puts into an account: in the right account, region, wave and deploy unit.
+	// Of the platform team's own: in the right account, region and wave.
 	operations := production.Stack(jsii.String("eu-west-1"), jsii.String("operations"))
 	awssns.NewTopic(operations, jsii.String("Alarms"), &awssns.TopicProps{
 		DisplayName: jsii.String("Alarms of production"),

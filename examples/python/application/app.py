@@ -1,5 +1,6 @@
-from aws_cdk import App
+"""An application of Acme's."""
 
+from aws_cdk import App
 from shop_stack import ShopStack
 
 app = App()

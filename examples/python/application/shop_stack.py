@@ -6,10 +6,13 @@ from constructs import Construct
 
 
 class ShopStack(Stack):
-    """The same template for every environment: what the platform gives this account is read when the stack is deployed."""
+    """The same template for every environment.
 
-    def __init__(self, scope: Construct, construct_id: str, **kwargs) -> None:
-        super().__init__(scope, construct_id, **kwargs)
+    What the platform gives an account is read when the stack is deployed to it.
+    """
+
+    def __init__(self, scope: Construct, construct_id: str) -> None:
+        super().__init__(scope, construct_id)
         environment = EnvironmentAccount.current(self)
 
         # shop.production.acme.com in production, shop.staging.acme.com in staging
@@ -21,6 +24,8 @@ class ShopStack(Stack):
             target=RecordTarget.from_ip_addresses("192.0.2.10"),
         )
 
-        orders = Role(self, "Orders", assumed_by=ServicePrincipal("ecs-tasks.amazonaws.com"))
+        orders = Role(
+            self, "Orders", assumed_by=ServicePrincipal("ecs-tasks.amazonaws.com")
+        )
         environment.artifacts.container_repository("shop").grant_pull(orders)
         environment.email.grant_send(orders, from_addresses=["orders"])

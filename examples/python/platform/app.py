@@ -1,3 +1,5 @@
+"""Everything that Acme's platform team owns."""
+
 from astradot_cloud_platform import (
     AccountEmail,
     AccountRegistry,
@@ -21,9 +23,13 @@ zone = LandingZone(
     additional_regions=["us-east-1"],  # a new region is one line
 )
 
-production = zone.add_environment("production", environment_type=EnvironmentType.PRODUCTION)
+production = zone.add_environment(
+    "production", environment_type=EnvironmentType.PRODUCTION
+)
 staging = zone.add_environment("staging", environment_type=EnvironmentType.STAGING)
-zone.add_sandbox("karpenter", expires="2027-01-15", owner="jane@acme.com", monthly_budget=200)
+zone.add_sandbox(
+    "karpenter", expires="2027-01-15", owner="jane@acme.com", monthly_budget=200
+)
 
 # who may enter where
 engineers = zone.identity.add_group("engineers")
@@ -31,9 +37,11 @@ engineers.assign(PermissionSet.READ_ONLY, production)
 engineers.assign(PermissionSet.POWER_USER, staging)
 
 # built once, and deployed to every environment
-zone.artifacts.add_container_repository("shop", lifecycle=[ImageLifecycle.tagged_more_than("main-*", 50)])
+zone.artifacts.add_container_repository(
+    "shop", lifecycle=[ImageLifecycle.tagged_more_than("main-*", 50)]
+)
 
-# what the platform team itself puts into an account: in the right account, region, wave and deploy unit
+# of the platform team's own: in the right account, region and wave
 operations = production.stack("eu-west-1", "operations")
 Topic(operations, "Alarms", display_name="Alarms of production")
 

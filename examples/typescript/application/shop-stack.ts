@@ -1,13 +1,13 @@
 import { EnvironmentAccount } from '@astradot/cloud-platform';
-import { Stack, StackProps } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 
-/** The same template for every environment: what the platform gives this account is read when the stack is deployed. */
+/** The same template for every environment: what the platform gives an account is read when the stack is deployed to it. */
 export class ShopStack extends Stack {
-  public constructor(scope: Construct, id: string, props: StackProps = {}) {
-    super(scope, id, props);
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
     const environment = EnvironmentAccount.current(this);
 
     // shop.production.acme.com in production, shop.staging.acme.com in staging

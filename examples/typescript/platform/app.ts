@@ -1,3 +1,4 @@
+/** Everything that Acme's platform team owns. */
 import { AccountEmail, AccountRegistry, EnvironmentType, ImageLifecycle, LandingZone, PermissionSet } from '@astradot/cloud-platform';
 import { App } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -24,6 +25,6 @@ engineers.assign(PermissionSet.POWER_USER, staging);
 // built once, and deployed to every environment
 zone.artifacts.addContainerRepository('shop', { lifecycle: [ImageLifecycle.taggedMoreThan('main-*', 50)] });
 
-// what the platform team itself puts into an account: in the right account, region, wave and deploy unit
+// of the platform team's own: in the right account, region and wave
 const operations = production.stack('eu-west-1', 'operations');
 new Topic(operations, 'Alarms', { displayName: 'Alarms of production' });

@@ -51,7 +51,7 @@ public final class PlatformApp {
             .lifecycle(List.of(ImageLifecycle.taggedMoreThan("main-*", 50)))
             .build());
 
-        // what the platform team itself puts into an account: in the right account, region, wave and deploy unit
+        // of the platform team's own: in the right account, region and wave
         Stack operations = production.stack("eu-west-1", "operations");
         Topic.Builder.create(operations, "Alarms")
             .displayName("Alarms of production")

@@ -11,7 +11,10 @@ import software.amazon.awscdk.services.route53.ARecord;
 import software.amazon.awscdk.services.route53.RecordTarget;
 import software.constructs.Construct;
 
-/** The same template for every environment: what the platform gives this account is read when the stack is deployed. */
+/**
+ * The same template for every environment: what the platform gives an account is read when the stack is
+ * deployed to it.
+ */
 public class ShopStack extends Stack {
     public ShopStack(final Construct scope, final String id) {
         super(scope, id);
