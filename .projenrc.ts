@@ -119,6 +119,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@0.28.2',
     'expect@^30',
     'fast-check@^4',
+    // GitLab's own schema and rules of its CI, in one file
+    'gitlab-ci-local@4.75.1',
     'jsii-diff@1.140.0',
     'jsii-docgen@10.12.6',
     'jsii-pacmak@1.140.0',

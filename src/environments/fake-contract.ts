@@ -8,7 +8,7 @@ import {
 import type { ContractReader, Expectation } from './contract-reader';
 import { subnetBits } from './environment-ip-addresses';
 import type { FakeEnvironmentOptions } from './fake-environment-options';
-import { libraryVersion } from '../private/library-version';
+import { libraryVersion } from '../private/own-package';
 import { doorRoleName, mailNames, rolePath } from '../private/names';
 
 const FAKE = Symbol.for('@astradot/cloud-platform.FakeEnvironment');
