@@ -49,7 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       globalSetup: '<rootDir>/test/support/forget-recordings.ts',
       setupFiles: ['<rootDir>/test/jest.setup.ts'],
       moduleNameMapper: { '^@astradot/cloud-platform$': '<rootDir>/src/index.ts' },
-      modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv', '<rootDir>/bench', '<rootDir>/.stryker-tmp'],
+      modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv', '<rootDir>/bench', '<rootDir>/.stryker-tmp', '<rootDir>/.try'],
     },
   },
   integrationTestAutoDiscover: false,

@@ -81,7 +81,7 @@ test.each<[FakeEnvironmentOptions, (environment: IEnvironmentAccount, stack: Sta
   [{ certificate: false }, (environment, stack) => environment.certificateArnIn(stack), 'Shop: certificate-arn: got an environment that has none, expected one with certificate: true; '
     + 'write that at EnvironmentAccount.fake if your environments have it, or do not ask for it: such a stack cannot be deployed'],
   [{ addressPlan: false }, (environment, stack) => environment.ipAddressesIn(stack), 'network-cidr: got an environment that has none, expected one with an addressPlan of its landing zone'],
-  [{ sendsMail: false }, environment => environment.email.settings(), 'mail-role-arn: got an environment that has none, expected one with sendsMail: true'],
+  [{ sendsMail: false }, environment => environment.email.settings(), 'mail-role-arn: got an environment that has none, expected one with sendsMail, which a sandbox has not'],
 ])('with %j it throws where a deploy would fail', (options, use, expected) => {
   expect(() => faked((environment, stack) => void use(environment, stack), options)).toThrow(expected);
 });
