@@ -96,7 +96,8 @@ async function withParameter(
   ssm: SSMClient, Name: string, value: string | undefined, check: () => Promise<string | undefined>,
 ): Promise<string | undefined> {
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name }));
-  await ssm.send(value === undefined ? new DeleteParameterCommand({ Name }) : new PutParameterCommand({ Name, Value: value, Overwrite: true }));
+  if (value === undefined) await ssm.send(new DeleteParameterCommand({ Name }));
+  else await ssm.send(new PutParameterCommand({ Name, Value: value, Overwrite: true }));
   try {
     return await check();
   } finally {
