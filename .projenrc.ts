@@ -60,7 +60,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
       globalSetup: '<rootDir>/test/support/forget-recordings.ts',
       setupFiles: ['<rootDir>/test/jest.setup.ts'],
       moduleNameMapper: { '^@astradot/cloud-platform$': '<rootDir>/src/index.ts' },
-      modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv', '<rootDir>/bench', '<rootDir>/.parity', '<rootDir>/.stryker-tmp'],
+      modulePathIgnorePatterns: [
+        '<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv', '<rootDir>/bench', '<rootDir>/.parity', '<rootDir>/.stryker-tmp', '<rootDir>/.try',
+      ],
     },
   },
   integrationTestAutoDiscover: false,

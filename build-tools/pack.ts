@@ -54,6 +54,21 @@ async function main(): Promise<void> {
     const broken = outcomes.filter((outcome: any) => !['policies', 'access'].includes(outcome.id) && outcome.verdict !== 'holds');
     return broken.length ? JSON.stringify(broken) : undefined;
   });
+  await checks.check('the example application is tested there without an account', () => {
+    cpSync('examples/application', join(dir, 'shop'), { recursive: true, filter: path => !path.includes('cdk.out') });
+    const said = run('node', '--import', 'tsx', '--test', 'shop/test/shop.test.ts');
+    return /^# pass [1-9]/m.test(said) && /^# fail 0$/m.test(said) ? undefined : said;
+  });
+  await checks.check('what it is tested with cannot be deployed', () => {
+    const app = "import { EnvironmentAccount } from '@astradot/cloud-platform'; import { App } from 'aws-cdk-lib'; import { ShopStack } from './shop-stack';";
+    writeFileSync(join(dir, 'shop', 'fake.ts'), `${app} const app = new App(); EnvironmentAccount.fake(app); new ShopStack(app, 'Shop');`);
+    try {
+      return `cdk takes it: ${run('npx', 'cdk', 'synth', '--quiet', '--app', 'npx tsx shop/fake.ts', '--output', 'fake.out')}`;
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      return `${stdout}${stderr}`.includes('EnvironmentAccount.fake is for tests') ? undefined : `${stdout}${stderr}`;
+    }
+  });
   console.log(`${tarball.filename} ${version}: ${tarball.files.length} files, ${tarball.size} bytes, ${tarball.unpackedSize} unpacked`);
 }
 

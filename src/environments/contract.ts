@@ -66,7 +66,7 @@ export const MAIL_ROLE_ARN: ContractParameter = {
   name: 'mail-role-arn',
   description: 'Role in the email account by which this environment sends mail',
   format: /^arn:[^:]+:iam::\d{12}:role\/.+$/,
-  given: 'sendsMail: true, which a sandbox is not',
+  given: 'sendsMail, which a sandbox has not',
 };
 export const MAIL_CONFIGURATION_SET: ContractParameter = {
   name: 'mail-configuration-set',

@@ -8,13 +8,27 @@ import {
 import type { ContractReader, Expectation } from './contract-reader';
 import { subnetBits } from './environment-ip-addresses';
 import type { FakeEnvironmentOptions } from './fake-environment-options';
-import { libraryVersion } from '../private/own-package';
+import { parseCidr } from '../private/cidr';
+import { checkAccountName } from '../private/name-rules';
 import { doorRoleName, mailNames, rolePath } from '../private/names';
+import { libraryVersion } from '../private/own-package';
+import { Problems } from '../private/problems';
 
 const FAKE = Symbol.for('@astradot/cloud-platform.FakeEnvironment');
 
 /** From here on whoever asks below this scope gets the fake. */
 export function placeFake(scope: Construct, options: FakeEnvironmentOptions): void {
+  const problems = new Problems();
+  const path = `${scope.node.path || 'app'}: EnvironmentAccount.fake`;
+  const { environmentName = 'production', network } = options;
+  checkAccountName(problems, path, environmentName);
+  if (network !== undefined && !parseCidr(network)) {
+    problems.add(path, 'network', network, 'IPv4 addresses in CIDR notation that begin at the first one', '"10.0.0.0/16"');
+  }
+  const early = scope.node.findAll().find(({ node }) => node.id.startsWith('EnvironmentAccount-'));
+  if (early) problems.add(path, 'scope', early.node.path, 'nobody below it who has asked for an environment before', 'this line before the stacks are made');
+  const faults = problems.validate();
+  if (faults.length) throw new Error(faults.join('\n'));
   Object.defineProperty(scope, FAKE, { value: options, configurable: true });
 }
 

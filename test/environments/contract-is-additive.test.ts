@@ -74,6 +74,22 @@ describe('an environment that was given everything', () => {
     }
   });
 
+  test('does so as docs/contract.md says', () => {
+    const stacksOf = (name: string) => assembly.stacks.map(({ path }) => path).filter(path => path.startsWith('Acme/production/')
+      && assembly.resources(path, 'AWS::SSM::Parameter').some(([, { Properties }]) => Properties.Name === name));
+    const writerOf = (parameter: ContractParameter) => {
+      const stacks = stacksOf(nameOf(parameter));
+      return stacks.every(path => path.endsWith('-certificate')) ? 'the stack `certificate`' : stacks.length === 1 ? 'the home region\'s stack' : 'the region\'s stack';
+    };
+    const rows = WHOLE_CONTRACT.map(parameter => {
+      const { description, format, since = CONTRACT_VERSION, given } = parameter;
+      const where = given ? `with ${given}` : 'every environment';
+      return [`\`${nameOf(parameter).replace('/cloud-platform/v1/', '')}\``, description, `\`${format.source}\``, since, where, writerOf(parameter)];
+    });
+    const written = readFileSync(join(__dirname, '../../docs/contract.md'), 'utf8').split('\n').filter(line => line.startsWith('| `'));
+    expect(written).toEqual(rows.map(row => `| ${row.join(' | ')} |`));
+  });
+
   test('and an application that declares no version reads nothing but what was there from the beginning', () => {
     const read = readBy((environment, stack) => void askForAll(environment, stack));
     const oldest = Object.values(PROMISED).filter(({ since }) => since === CONTRACT_VERSION).map(({ path }) => path);

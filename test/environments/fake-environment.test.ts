@@ -81,9 +81,23 @@ test.each<[FakeEnvironmentOptions, (environment: IEnvironmentAccount, stack: Sta
   [{ certificate: false }, (environment, stack) => environment.certificateArnIn(stack), 'Shop: certificate-arn: got an environment that has none, expected one with certificate: true; '
     + 'write that at EnvironmentAccount.fake if your environments have it, or do not ask for it: such a stack cannot be deployed'],
   [{ addressPlan: false }, (environment, stack) => environment.ipAddressesIn(stack), 'network-cidr: got an environment that has none, expected one with an addressPlan of its landing zone'],
-  [{ sendsMail: false }, environment => environment.email.settings(), 'mail-role-arn: got an environment that has none, expected one with sendsMail: true'],
+  [{ sendsMail: false }, environment => environment.email.settings(), 'mail-role-arn: got an environment that has none, expected one with sendsMail, which a sandbox has not'],
 ])('with %j it throws where a deploy would fail', (options, use, expected) => {
   expect(() => faked((environment, stack) => void use(environment, stack), options)).toThrow(expected);
+});
+
+test.each<[string, (app: App) => void, string]>([
+  ['a name that is none', app => EnvironmentAccount.fake(app, { environmentName: 'Staging' }),
+    'app: EnvironmentAccount.fake: name: got "Staging", expected 2 to 30 lower-case letters, digits and single hyphens, beginning with a letter; write "staging"'],
+  ['a network that is none', app => EnvironmentAccount.fake(app, { network: '10.0.0.0' }),
+    'app: EnvironmentAccount.fake: network: got "10.0.0.0", expected IPv4 addresses in CIDR notation that begin at the first one; write "10.0.0.0/16"'],
+  ['a fake that comes too late', app => {
+    new Shop(app, () => {});
+    EnvironmentAccount.fake(app);
+  }, 'app: EnvironmentAccount.fake: scope: got "Shop/EnvironmentAccount-cloud-platform", expected nobody below it who has asked for an environment before; '
+    + 'write this line before the stacks are made'],
+])('%s is an error that says what to write', (_, build, expected) => {
+  expect(() => build(new App())).toThrow(expected);
 });
 
 test('a stack with a fake is refused by cdk', () => {
