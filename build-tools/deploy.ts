@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'fs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { checkChangesByHand } from './by-hand';
 import { resolve, zonesOf } from './dns/zones';
 import { accountId } from './example-accounts';
 import { checkMail } from './mail';
@@ -66,6 +67,8 @@ async function main(): Promise<void> {
       return /"deployed": 0/.test(output) ? undefined : output;
     });
     await checkMail(checks, playground);
+    // before anything else is changed by hand
+    await checkChangesByHand(checks, playground);
     await checkWatching(checks, playground);
     await checkPeople(checks, playground);
   } finally {

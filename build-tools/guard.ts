@@ -7,7 +7,8 @@ import { tmpdir } from 'os';
 import { dirname, join, parse } from 'path';
 import { CfnGuardValidator } from '@cdklabs/cdk-validator-cfnguard';
 import { exampleTemplates } from './assemblies';
-import { EXCEPTIONS, GuardException } from './guard-exceptions';
+import { Finding, review } from './exceptions';
+import { EXCEPTIONS } from './guard-exceptions';
 import { report } from './tally';
 
 const RULES = join(dirname(require.resolve('@cdklabs/cdk-validator-cfnguard/package.json')), 'rules', 'control-tower', 'cfn-guard');
@@ -15,13 +16,6 @@ const RULES = join(dirname(require.resolve('@cdklabs/cdk-validator-cfnguard/pack
 /** A bucket that anybody may read: whatever finds nothing in it finds nothing at all. */
 const SEEDED = { Resources: { Open: { Type: 'AWS::S3::Bucket', Properties: { PublicAccessBlockConfiguration: { BlockPublicAcls: false } } } } };
 const SEEDED_CONTROL = 'CT.S3.PR.1';
-
-interface Finding {
-  readonly control: string;
-  readonly description: string;
-  /** Path of the stack, then logical id. */
-  readonly resource: string;
-}
 
 function main(): void {
   const templates = new Map<string, any>([['seeded', SEEDED]]);
@@ -40,14 +34,7 @@ function main(): void {
   const failures: string[] = [];
   if (!findings.some(({ control, resource }) => control === SEEDED_CONTROL && resource === 'seeded/Open')) failures.push(`a bucket that is open is not found by ${SEEDED_CONTROL}`);
   const own = findings.filter(({ resource }) => !resource.startsWith('seeded/'));
-  const unexplained = own.filter(finding => !EXCEPTIONS.some(exception => excuses(exception, finding)));
-  failures.push(...unexplained.map(({ control, description, resource }) => `${control}: ${resource}: ${description}`));
-  for (const exception of EXCEPTIONS) {
-    for (const pattern of exception.resources) {
-      if (!own.some(finding => excuses({ ...exception, resources: [pattern] }, finding))) failures.push(`the exception of ${exception.control} for ${pattern} excuses nothing`);
-    }
-    if (exception.reason.length < 20) failures.push(`the exception of ${exception.control} has no reason`);
-  }
+  failures.push(...review(own, EXCEPTIONS));
   console.log(`${rules.length - disabledRules.length} controls are about what is in ${templates.size - 1} templates; ${own.length} findings are explained by ${EXCEPTIONS.length} exceptions`);
   const controls = rules.length - disabledRules.length + EXCEPTIONS.length + 1;
   report(controls - failures.length, failures);
@@ -72,10 +59,6 @@ function look(templates: Map<string, any>, disabledRules: string[]): Finding[] {
   } finally {
     rmSync(dir, { recursive: true });
   }
-}
-
-function excuses({ control, resources }: GuardException, finding: Finding): boolean {
-  return control === finding.control && resources.some(pattern => new RegExp(`^${pattern.replace(/[/.]/g, '\\$&').replace(/\*/g, '.*')}$`).test(finding.resource));
 }
 
 function ruleFiles(dir: string): string[] {
