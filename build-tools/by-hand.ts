@@ -4,7 +4,7 @@
  */
 import { GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { DeleteParameterCommand, DescribeParametersCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { accountId } from './example-accounts';
 import type { Playground } from './playground';
 import type { Checks } from './tally';
@@ -21,7 +21,8 @@ export async function checkChangesByHand(checks: Checks, playground: Playground)
   const security = new SecurityHubClient(as(playground, 'security', HOME));
   const production = new SSMClient(as(playground, 'production', ELSEWHERE));
   const deployed = (await production.send(new GetParameterCommand({ Name: PARAMETER }))).Parameter!.Value!;
-  const put = (Value: string) => production.send(new PutParameterCommand({ Name: PARAMETER, Value, Type: 'String', Overwrite: true }));
+  const { Parameters } = await production.send(new DescribeParametersCommand({ ParameterFilters: [{ Key: 'Name', Values: [PARAMETER] }] }));
+  const put = (Value: string) => production.send(new PutParameterCommand({ Name: PARAMETER, Value, Description: Parameters![0].Description, Type: 'String', Overwrite: true }));
   const told = (eventID: string) => findings(security, `changed-by-hand/${eventID}`);
   await subscribe(playground);
 
@@ -109,7 +110,8 @@ async function drift(playground: Playground, code: number, expected: string[], a
 }
 
 async function findings(security: SecurityHubClient, id: string) {
-  return (await security.send(new GetFindingsCommand({ Filters: { Id: [{ Value: id, Comparison: 'EQUALS' }] } }))).Findings ?? [];
+  const { Findings = [] } = await security.send(new GetFindingsCommand({ Filters: { Id: [{ Value: id, Comparison: 'EQUALS' }] }, MaxResults: 100 }));
+  return Findings.filter(({ Id }) => Id === id);
 }
 
 /** Mail goes to a queue as well. */
