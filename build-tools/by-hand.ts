@@ -155,7 +155,7 @@ async function until<T>(look: () => Promise<T[]>): Promise<T[]> {
 }
 
 function differs(found: unknown, expected: unknown): string | undefined {
-  const sorted = (value: any) => JSON.stringify(Array.isArray(value) ? [...value].sort() : Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1));
+  const sorted = (value: any) => JSON.stringify((Array.isArray(value) ? value : Object.entries(value).map(pair => pair.join(': '))).sort());
   return sorted(found) === sorted(expected) ? undefined : `got ${sorted(found)}, expected ${sorted(expected)}`;
 }
 
