@@ -71,7 +71,7 @@ export async function checkChangesByHand(checks: Checks, playground: Playground)
   });
   await checks.check('put back by hand, all is as it was deployed', async () => {
     await put(deployed);
-    return drift(playground, 0, []);
+    return drift(playground, 0, [], ['production']);
   });
 }
 

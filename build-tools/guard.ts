@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'f
 import { tmpdir } from 'os';
 import { dirname, join, parse } from 'path';
 import { CfnGuardValidator } from '@cdklabs/cdk-validator-cfnguard';
+import type { IPolicyValidationContextBeta1 } from 'aws-cdk-lib';
 import { exampleTemplates } from './assemblies';
 import { Finding, review } from './exceptions';
 import { EXCEPTIONS } from './guard-exceptions';
@@ -49,7 +50,7 @@ function look(templates: Map<string, any>, disabledRules: string[]): Finding[] {
       writeFileSync(path, JSON.stringify(templates.get(name)));
       return path;
     });
-    const { violations } = new CfnGuardValidator({ disabledRules, maxBuffer: 2 ** 28 }).validate({ templatePaths });
+    const { violations } = new CfnGuardValidator({ disabledRules, maxBuffer: 2 ** 28 }).validate({ templatePaths } as IPolicyValidationContextBeta1);
     return violations.flatMap(({ description, violatingResources }) => violatingResources.flatMap(({ resourceLogicalId, templatePath }) => {
       const [, control] = /^\[(CT\.[\w.]+)\]/.exec(description) ?? [undefined, description];
       const stack = names[parseInt(parse(templatePath).name)];
