@@ -66,9 +66,9 @@ async function main(): Promise<void> {
       const output = await playground.tool(['deploy', '--yes', '--json']);
       return /"deployed": 0/.test(output) ? undefined : output;
     });
-    await checkMail(checks, playground);
     // before anything else is changed by hand
     await checkChangesByHand(checks, playground);
+    await checkMail(checks, playground);
     await checkWatching(checks, playground);
     await checkPeople(checks, playground);
   } finally {
