@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { checkApplication } from './application';
+import { checkChangesByHand } from './by-hand';
 import { resolve, zonesOf } from './dns/zones';
 import { accountId } from './example-accounts';
 import { checkMail } from './mail';
@@ -63,6 +64,8 @@ async function main(): Promise<void> {
       const output = await playground.tool(['deploy', '--yes', '--json']);
       return /"deployed": 0/.test(output) ? undefined : output;
     });
+    // before anything else is changed by hand
+    await checkChangesByHand(checks, playground);
     await checkMail(checks, playground);
     await checkWatching(checks, playground);
     await checkPeople(checks, playground);

@@ -1,10 +1,4 @@
-/** Why resources of the examples are not as a proactive control of Control Tower has them: each was looked at, and has its reason. */
-export interface GuardException {
-  readonly control: string;
-  /** Path of the stack and logical id; `*` stands for any text. */
-  readonly resources: string[];
-  readonly reason: string;
-}
+import type { Exception } from './exceptions';
 
 /** CDK's own bootstrap, as its maker has it. */
 const BOOTSTRAP = 'Acme/management/eu-west-1-bootstrap/*';
@@ -13,7 +7,8 @@ const BOOTSTRAP = 'Acme/management/eu-west-1-bootstrap/*';
 const COPIES = ['Acme/log-archive/eu-west-1-logs/AccessLogs*', 'Acme/management/us-east-1-billing/Bill', 'Acme/security/eu-west-1-investigation/Results'];
 const FILES = 'Acme/artifacts/*-files/Files';
 
-export const EXCEPTIONS: GuardException[] = [
+/** Why resources of the examples are not as a proactive control of Control Tower has them: each was looked at. */
+export const EXCEPTIONS: Exception[] = [
   {
     control: 'CT.ATHENA.PR.2',
     resources: ['Acme/security/eu-west-1-investigation/WorkGroup'],

@@ -20,6 +20,8 @@ def prepare():
     own_account = eventbridge._dispatch_to_event_bus
     eventbridge._dispatch_to_event_bus = lambda spec, event, rule, path, payload=None: (
         own_account if (spec.account_id, spec.region) == (get_account_id(), get_region()) else _to_other_account)(spec, event, rule, path, payload)
+    transformed = eventbridge._apply_input_transformer
+    eventbridge._apply_input_transformer = lambda transformer, rule, view: transformed(transformer, rule, _ByIndex(view))
     integration = stepfunctions._invoke_aws_sdk_integration
     stepfunctions._invoke_aws_sdk_integration = lambda resource, data: (
         _call if resource.split(":")[6] in CALLED_BY_STATE_MACHINES else integration)(resource, data)
@@ -73,6 +75,28 @@ def _to_other_account(spec, event, rule, path, payload=None):
             _log.warning("the rule %s reaches no bus: %s", rule.get("Name"), arn)
             return
         _dispatch({**event, "EventBusName": bus, "_DispatchPath": [*path, key], **({"Detail": payload} if payload is not None else {})})
+
+
+class _ByIndex:
+    """An event whose lists are asked by index as well, as `$.detail.findings[0].Title` does."""
+
+    def __init__(self, view):
+        self._view = view
+
+    def event_with_detail(self):
+        return _Members(self._view.event_with_detail())
+
+    def envelope(self):
+        return self._view.envelope()
+
+
+class _Members(dict):
+    def __getitem__(self, name):
+        key, *indexes = name.replace("]", "").split("[")
+        value = super().__getitem__(key)
+        for index in indexes:
+            value = value[int(index)]
+        return _Members(value) if type(value) is dict else value
 
 
 def _call(resource, data):

@@ -29,6 +29,7 @@ HOOKS = (
     ("ministack.services.route53", "_default_records", ("zone_name",)),
     ("ministack.services.route53", "_build_delegation_set_el", ("parent", "zone_name")),
     ("ministack.core.responses", "request_scope", ("account_id", "region")),
+    ("ministack.services.eventbridge", "_apply_input_transformer", ("transformer", "rule", "view")),
     ("ministack.services.eventbridge", "_dispatch_event", ("event", "view")),
     ("ministack.services.eventbridge", "_dispatch_to_event_bus", ("spec", "event", "rule", "event_path", "target_input_payload")),
     ("ministack.services.eventbridge", "_event_buses", None),

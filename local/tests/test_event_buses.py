@@ -68,6 +68,13 @@ def test_a_sign_in_is_one(aws, name):
     assert [event["source"] for event in heard(aws, name)] == ["aws.signin"]
 
 
+def test_words_are_made_of_members_of_lists(aws, name):
+    words = {"InputPathsMap": {"first": "$.detail.all[0].of[1]", "account": "$.account", "none": "$.detail.all[7].of"}, "InputTemplate": '"<first> in <account><none>"'}
+    rule(aws, name, {"detail": {"eventName": [name]}}, {**queue(aws, name), "InputTransformer": words}, OTHER, REGION)
+    aws.cloudtrail({**CALL, "recipientAccountId": OTHER, "awsRegion": REGION, "eventName": name, "all": [{"of": ["no", "yes"]}]})
+    assert heard(aws, name) == [f"yes in {OTHER}"]
+
+
 def test_a_record_that_is_none_is_refused(aws):
     with pytest.raises(urllib.error.HTTPError) as refused:
         aws.cloudtrail({"eventName": "StopInstances"})

@@ -57,7 +57,6 @@ function addRole(stack: Stack, props: { prefix: string; partition: string; princ
       }],
     },
   });
-  acknowledgeManagedPolicy(role, 'arn:<AWS::Partition>:iam::aws:policy/AdministratorAccess', 'nobody knows beforehand what has to be repaired');
   acknowledgeManagedPolicy(role, administrator, 'nobody knows beforehand what has to be repaired');
 }
 
