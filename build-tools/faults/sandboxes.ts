@@ -36,7 +36,8 @@ function keeper(name: string, unit: 'Sandbox' | 'Quarantine', tags: Record<strin
       await world.record(dns, parent.id, { Name: ZONE, Type: 'NS', TTL: 172800, ResourceRecords: SERVERS.map(Value => ({ Value })) });
       const sandbox = await world.account('sandbox-old', 'aws+sandbox-old@acme.com');
       const organizations = world.client(org.OrganizationsClient);
-      await organizations.send(new org.MoveAccountCommand({ AccountId: sandbox, SourceParentId: root, DestinationParentId: units[unit] }));
+      const move = { AccountId: sandbox, SourceParentId: root, DestinationParentId: units[unit] };
+      await organizations.send(new org.MoveAccountCommand(move));
       const all = { [EXPIRES_TAG]: '2026-01-01', [OWNER_TAG]: 'jane@acme.com', [ZONE_TAG]: ZONE, [PARENT_ZONE_TAG]: 'acme.com', ...tags };
       await organizations.send(new org.TagResourceCommand({ ResourceId: sandbox, Tags: Object.entries(all).map(([Key, Value]) => ({ Key, Value })) }));
       const settings = await settingsOf(world, dns);

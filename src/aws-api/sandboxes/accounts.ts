@@ -10,7 +10,7 @@ import { unitAt } from '../organization/organizational-unit';
 import { retry } from '../runtime/retry';
 import { sideBySide } from '../runtime/side-by-side';
 
-const BUSY = { on: ['ConcurrentModificationException', 'TooManyRequestsException'], for: 60_000, pause: 2_000 };
+const BUSY = { on: ['ConcurrentModificationException', 'TooManyRequestsException'], for: 3 * 60_000, pause: 2_000 };
 const MOVING = { ...BUSY, on: [...BUSY.on, 'SourceParentNotFoundException', 'DuplicateAccountException'] };
 
 /** Refusals that pass by themselves: so many a month, and so many at a time. */
