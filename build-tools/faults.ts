@@ -7,6 +7,7 @@
 import { parseArgs } from 'util';
 import { deploys, Where } from './faults/deploys';
 import { handlers } from './faults/handlers';
+import type { Scenario } from './faults/scenarios';
 import { Checks } from './tally';
 import { EmbeddedAws } from '../local/embedded-aws';
 import type { AwsCall } from '../local/faults/aws-call';
@@ -55,8 +56,9 @@ async function main(): Promise<void> {
 }
 
 /** The telling ones wherever there is an effect, and at each call another one of all. What is done side by side is also disturbed where it begins. */
-function sampleOf({ service, operation }: AwsCall, event: number, at: number): FaultName[] {
+function sampleOf({ service, operation }: AwsCall, event: number, at: number, scenario: Scenario): FaultName[] {
   const reads = service === 'sts' || /^(List|Describe|Get|GET )/.test(operation);
+  if (scenario.reads) return reads ? [] : ['lost', 'killed'];
   return [...new Set([...reads ? [] : TELLING, ...at === 1 ? ['unheard' as const] : [], OF_HANDLERS[(event + at) % OF_HANDLERS.length]])];
 }
 

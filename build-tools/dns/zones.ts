@@ -11,7 +11,7 @@ export interface Zone {
   readonly signer?: SigningKey;
 }
 
-/** The zones of one account. */
+/** The public zones of one account. */
 export async function zonesOf(aws: EmbeddedAws, account: string): Promise<Zone[]> {
   const env = aws.environment(account, 'us-east-1');
   const client = new Route53Client({
@@ -19,7 +19,7 @@ export async function zonesOf(aws: EmbeddedAws, account: string): Promise<Zone[]
   });
   const signers = await aws.signingKeys();
   const { HostedZones } = await client.send(new ListHostedZonesCommand({}));
-  return Promise.all((HostedZones ?? []).map(async ({ Name, Id }) => {
+  return Promise.all((HostedZones ?? []).filter(({ Config }) => !Config?.PrivateZone).map(async ({ Name, Id }) => {
     const { ResourceRecordSets } = await client.send(new ListResourceRecordSetsCommand({ HostedZoneId: Id }));
     const { KeySigningKeys } = await client.send(new GetDNSSECCommand({ HostedZoneId: Id }));
     const told = KeySigningKeys?.find(({ Status }) => Status === 'ACTIVE')?.DSRecord;

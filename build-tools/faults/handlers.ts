@@ -29,7 +29,7 @@ interface Run {
 }
 
 /** Which faults there are at a call, by the numbers of its event and of the call. */
-export type Faults = (call: AwsCall, event: number, at: number) => FaultName[];
+export type Faults = (call: AwsCall, event: number, at: number, scenario: Scenario) => FaultName[];
 
 /** Each event of each handler that is named so, with faults at each of its calls. Returns how many runs there were of which fault. */
 export async function handlers(endpoint: string, named: string, faults: Faults, checks: Checks, lanes = 2): Promise<Map<FaultName, number>> {
@@ -41,7 +41,7 @@ export async function handlers(endpoint: string, named: string, faults: Faults, 
       const expected = await run(lambdas[0], endpoint, scenario);
       await checks.check(`${scenario.name}, undisturbed`, () => /SUCCESS/.test(expected.answer) ? undefined : expected.way);
       for (let at = 1; at <= expected.calls.length; at++) {
-        const names = faults(expected.calls[at - 1], index, at).filter(fault => possible(FAULTS[fault], expected.calls[at - 1]));
+        const names = faults(expected.calls[at - 1], index, at, scenario).filter(fault => possible(FAULTS[fault], expected.calls[at - 1]));
         runs.push(...names.map(fault => ({ scenario, fault, at, expected })));
       }
     }

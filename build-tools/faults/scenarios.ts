@@ -2,6 +2,7 @@ import { resolve } from 'path';
 import { CreateEmailIdentityCommand, ListEmailIdentitiesCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Request } from './lambda';
 import { PEOPLE } from './people';
+import { SANDBOXES } from './sandboxes';
 import type { World } from './world';
 import { ANOMALY_DETECTION_TYPE, BILLING_HANDLER, COST_ALLOCATION_TAGS_TYPE } from '../../src/aws-api/billing/constants';
 import { DELEGATION_HANDLER, DELEGATION_TYPE } from '../../src/aws-api/delegation/constants';
@@ -23,6 +24,8 @@ export interface Scenario {
   readonly type: string;
   /** Nothing of it is left after a rollback; organization, units and accounts stay. */
   readonly undone?: true;
+  /** It makes many calls that only read: in the sample they are left in peace. */
+  readonly reads?: true;
   /** Makes what is there before; its result asks for the event, and looks at what is there afterwards. */
   prepare(world: World): Promise<{ readonly request: Request; readonly state: () => Promise<unknown> }>;
 }
@@ -111,6 +114,7 @@ export const SCENARIOS: Scenario[] = [
   }),
   costExplorer('tags are switched on', COST_ALLOCATION_TAGS_TYPE, async () => create({ Keys: ['aws:createdBy', 'Team'], Accounts: '7' })),
   ...PEOPLE,
+  ...SANDBOXES,
 
   mailIdentity('what SES wants to find is read'),
 ];

@@ -34,7 +34,7 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
       },
     },
     guardrails: [
-      ...Guardrails.except(Guardrails.ACCESS_FROM_MANAGEMENT),
+      ...Guardrails.allExcept(Guardrails.ACCESS_FROM_MANAGEMENT),
       Guardrails.ACCESS_FROM_MANAGEMENT.exempting({
         principalArns: ['arn:aws:iam::111111111111:role/PlatformAdministrator'], reason: 'The first deploy, before there is a pipeline, and emergencies',
       }),
@@ -47,7 +47,11 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
   const staging = zone.addEnvironment('staging', { environmentType: EnvironmentType.STAGING });
   for (const environment of [production, staging]) {
     environment.addDeployRole('shop', DeployIdentity.gitHub({ organization: 'acme', repository: 'shop' }));
+    environment.addDeployRole('search', DeployIdentity.terraformCloud({ organization: 'acme', project: 'search', workspace: 'search-{account}' }));
+    environment.addDeployRole('reports', DeployIdentity.buildkite({ organization: 'acme', pipeline: 'reports' }));
   }
+  const internal = zone.dns.addPrivateZone('internal.acme.com', { sharedWith: [production, staging] }); // resolved by VPCs that ask for it, and by nobody else
+  internal.addCanonicalName('registry', 'registry.production.acme.com');
   zone.addSandbox('karpenter', { expires: '2027-01-15', owner: 'jane@acme.com', monthlyBudget: 200, purpose: 'Karpenter upgrade' });
   zone.addSandbox('ipv6', { expires: '2027-02-28', owner: 'lee@acme.com', purpose: 'IPv6-only clusters' });
 

@@ -1,8 +1,9 @@
 """Custom resources: runs the function, waits for its answer, and does not wait for ever."""
+import json
 import time
 
 from ministack.core.responses import get_account_id, get_region, new_uuid
-from ministack.services import lambda_svc, stepfunctions
+from ministack.services import lambda_svc, sns, stepfunctions
 from ministack.services.cloudformation import custom_resource
 
 from .records import DEPLOYED
@@ -19,11 +20,12 @@ class CustomResources:
         """Called by ministack on a thread of its own. Returns the physical id and the answer's data."""
         token = props.get("ServiceToken", "")
         if not str(token).startswith("arn:") or token.split(":")[3] != get_region():
-            raise ValueError(f"{logical_id}: the ServiceToken is {token!r}, expected the ARN of a function in "
+            raise ValueError(f"{logical_id}: the ServiceToken is {token!r}, expected the ARN of a function or topic in "
                              f"{get_region()}, the region of the stack.")
-        record, config, _ = lambda_svc._get_func_record_for_ref(token)
+        function = self._behind(logical_id, token) if token.split(":")[2] == "sns" else token
+        record, config, _ = lambda_svc._get_func_record_for_ref(function)
         if record is None or config is None:
-            raise ValueError(f"{logical_id}: there is no function {token}. Deploy it before the custom resource.")
+            raise ValueError(f"{logical_id}: there is no function {function}. Deploy it before the custom resource.")
         request_id, answer_token = new_uuid(), new_uuid()
         event = {
             "RequestType": request_type, "RequestId": request_id, "StackId": stack_id, "ServiceToken": token,
@@ -35,8 +37,9 @@ class CustomResources:
         if old_props is not None:
             event["OldResourceProperties"] = custom_resource._normalise_resource_properties(old_props)
         answered = custom_resource.register_token(answer_token)
+        sent = event if function == token else {"Records": [{"EventSource": "aws:sns", "Sns": {"TopicArn": token, "Message": json.dumps(event)}}]}
         result = lambda_svc._execute_function_with_config_scope(
-            lambda_svc._execution_record_for_config(record, config), event) or {}
+            lambda_svc._execution_record_for_config(record, config), sent) or {}
         try:
             answer = self._wait(answered, answer_token, result, config["FunctionName"], logical_id, props)
         finally:
@@ -48,6 +51,15 @@ class CustomResources:
         self._records.add({"Create": "create", "Update": "update", "Delete": "delete"}[request_type], DEPLOYED,
                           resource_type, new_id, get_account_id(), get_region(), logical_id, stack_name)
         return new_id, answer.get("Data") or {}
+
+    @staticmethod
+    def _behind(logical_id, topic):
+        """The function that a topic calls."""
+        subscriptions = (sns._topics.get(topic) or {}).get("subscriptions", [])
+        functions = [one["endpoint"] for one in subscriptions if one["protocol"] == "lambda"]
+        if len(functions) != 1:
+            raise ValueError(f"{logical_id}: the topic {topic} calls {len(functions)} functions, expected one.")
+        return functions[0]
 
     def _wait(self, answered, answer_token, result, function, logical_id, props):
         """The function has ended. Whoever answers later is a state machine that it started (CDK's provider framework)."""

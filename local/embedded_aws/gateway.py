@@ -7,7 +7,7 @@ import urllib.parse
 from ministack.core.responses import _account_from_sts_session
 from ministack.services import iam
 
-from . import dnssec
+from . import dnssec, event_buses, private_zones
 from .waiting import until_settled
 
 _SIGNED_FOR = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/")
@@ -25,6 +25,8 @@ class Gateway:
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        if scope["path"] == "/_emulator/cloudtrail" and scope["method"] == "POST":
+            return await self._reply(send, *await self._cloudtrail(await self._body(receive)))
         if scope["path"].startswith("/_emulator/"):
             return await self._reply(send, *self._own(scope["path"].removeprefix("/_emulator/")))
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
@@ -49,8 +51,12 @@ class Gateway:
             return await self._reply(send, *self._control_tower.answer(scope["path"], await self._body(receive), self._account(key), region))
         if service == "route53":
             answer = dnssec.get_dnssec(scope["method"], scope["path"], self._account(key))
-            if answer:
-                return await self._reply(send, answer[0], [(b"content-type", b"text/xml")], answer[1])
+            body = await self._body(receive)
+            owner, told = private_zones.answer(scope["path"], scope["query_string"].decode("latin-1"), body, self._account(key))
+            if answer or told:
+                status, content = answer or told
+                return await self._reply(send, status, [(b"content-type", b"text/xml")], content)
+            scope, receive = self._as(owner, scope) if owner else scope, self._replay(body, receive)
         if service == "sts":
             body = await self._body(receive)
             refusal = self._refuse_unknown_role(body, key)
@@ -80,6 +86,15 @@ class Gateway:
         return 200, _JSON, json.dumps(answers[name](), indent=1).encode()
 
     @staticmethod
+    async def _cloudtrail(body):
+        """Nobody makes records of calls here: a test says what CloudTrail would tell."""
+        try:
+            await asyncio.to_thread(event_buses.told_by_cloudtrail, json.loads(body))
+        except ValueError as error:
+            return 400, _JSON, json.dumps({"error": str(error)}).encode()
+        return 200, _JSON, b"{}"
+
+    @staticmethod
     def _refuse_unknown_role(body, caller):
         """ministack lets anyone assume a role that does not exist. Who may assume one that does is not checked here."""
         query = {name: values[0] for name, values in urllib.parse.parse_qs(body.decode("latin-1")).items()}
@@ -94,15 +109,18 @@ class Gateway:
         return (f'<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>'
                 f"<Code>AccessDenied</Code><Message>{message}</Message></Error></ErrorResponse>").encode()
 
-    @staticmethod
-    def _at_registry(scope, body):
+    @classmethod
+    def _at_registry(cls, scope, body):
         """ministack looks at the caller's own registry alone. Who may read another one is not checked here."""
         registry = json.loads(body or b"{}").get("registryId")
-        if not registry:
-            return scope
+        return cls._as(registry, scope) if registry else scope
+
+    @staticmethod
+    def _as(account, scope):
+        """The request as if that account had sent it."""
         signed = re.compile(rb"Credential=[^/]+/")
         return {**scope, "headers": [
-            (name, signed.sub(b"Credential=%s/" % registry.encode(), value)) if name.lower() == b"authorization" else (name, value)
+            (name, signed.sub(b"Credential=%s/" % account.encode(), value)) if name.lower() == b"authorization" else (name, value)
             for name, value in scope["headers"]]}
 
     @staticmethod

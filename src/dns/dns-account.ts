@@ -1,6 +1,8 @@
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { Dnssec } from './dnssec';
+import { PrivateZone, PrivateZoneOptions } from './private-zone';
+import { PrivateZones } from './private-zones';
 import { checkQueryLogging, QueryLogs } from './query-logs';
 import { RootDomain, RootDomainOptions } from './root-domain';
 import { SigningKey } from './signing-key';
@@ -17,6 +19,8 @@ export class DnsAccount extends CoreAccount {
   public readonly rootDomain: RootDomain;
   /** @internal */
   public readonly _domains = new Map<string, RootDomain>();
+  /** @internal */
+  public readonly _privateZones = new PrivateZones(this);
   private readonly platform_: Platform;
   private readonly defaults: RootDomainOptions;
   private signingKey?: SigningKey;
@@ -63,6 +67,15 @@ export class DnsAccount extends CoreAccount {
       problems.add(this.node.path, 'domain', domainName, `a domain that is neither below nor above another one, ${above}`, 'an environment with a subdomain for it');
     }
     return this.add(name, { ...this.defaults, ...options });
+  }
+
+  /**
+   * Adds a zone that nobody resolves but VPCs of the environments that it is shared with. Applications say which: `EnvironmentAccount.current(this).associatePrivateZone`.
+   *
+   * @param zoneName below a domain of yours, and neither a public zone's name nor above one: `internal.acme.com`
+   */
+  public addPrivateZone(zoneName: string, options: PrivateZoneOptions = {}): PrivateZone {
+    return this._privateZones.add(zoneName, options);
   }
 
   /** @internal The domain of that name; without one, the landing zone's own. */

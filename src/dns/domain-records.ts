@@ -2,9 +2,7 @@ import { isIP } from 'net';
 import { Duration } from 'aws-cdk-lib';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { DnsAccount } from './dns-account';
-import type { RootDomain } from './root-domain';
 import { asciiName, domainNameFault } from '../private/domain-names';
-import { MAIL_FROM_LABEL } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
@@ -15,18 +13,27 @@ const LABEL = /^(\*|[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?)$/;
 /** A string of a TXT record has at most 255 octets; a longer text is several. */
 const STRING_LENGTH = 255;
 
+/** A zone of the dns account that records are written into. */
+export interface RecordedZone {
+  readonly domainName: string;
+  /** Parameter that holds the zone's id. */
+  readonly _zoneIdParameter: string;
+  /** A name that is not its owner's to give. */
+  readonly _reservedName?: string;
+}
+
 interface RecordSet {
   readonly type: string;
   readonly values: string[];
   record?: route53.CfnRecordSet;
 }
 
-/** The record sets of a root domain: one for each name and type, whoever adds to it. */
+/** The record sets of a zone: one for each name and type, whoever adds to it. */
 export class DomainRecords {
   /** By name relative to the domain, then by type. */
   private readonly sets = new Map<string, Map<string, RecordSet>>();
 
-  public constructor(private readonly account: DnsAccount, private readonly domain: RootDomain) {}
+  public constructor(private readonly account: DnsAccount, private readonly domain: RecordedZone) {}
 
   /** Names in full, without the domain's own. */
   public get names(): string[] {
@@ -89,7 +96,7 @@ export class DomainRecords {
       problems.add(this.path, 'name of a record', said, `a name relative to ${domainName}`, `"${relative}"`);
     } else if (name && !name.split('.').every((label, index) => LABEL.test(label) && (label !== '*' || index === 0)) || name.length + domainName.length > 252) {
       problems.add(this.path, 'name of a record', said, 'labels of 1 to 63 lower-case letters, digits, hyphens and underscores, 253 characters with the domain', '"www"');
-    } else if (name === MAIL_FROM_LABEL) {
+    } else if (name === this.domain._reservedName) {
       problems.add(this.path, 'name of a record', said, 'another name: bounces of mail come back to it', '"www"');
     } else {
       return name;

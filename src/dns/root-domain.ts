@@ -7,6 +7,7 @@ import { DomainRecords } from './domain-records';
 import { MailPolicy } from './mail-policy';
 import { signZone } from './zone-signing';
 import { domainNameFault } from '../private/domain-names';
+import { MAIL_FROM_LABEL } from '../private/names';
 import { Platform } from '../private/platform';
 
 /** Options of a root domain. */
@@ -57,11 +58,19 @@ export class RootDomain {
   public readonly _queryLogging: boolean;
   /** @internal */
   public readonly _zoneIdParameter: string;
+  /** @internal */
+  public readonly _reservedName = MAIL_FROM_LABEL;
   private readonly suffix: string;
   private readonly existing?: string;
   private readonly records: DomainRecords;
   private zone?: route53.IHostedZone;
 
+  /**
+   * `zone.dns.addRootDomain(...)` makes one.
+   *
+   * @param account that the zone stands in
+   * @param domainName without a dot at its end
+   */
   public constructor(private readonly account: DnsAccount, domainName: string, options: RootDomainOptions = {}) {
     const { prefix } = Platform.of(account).configuration;
     const isFirst = account._domains.size === 0;

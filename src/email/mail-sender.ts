@@ -14,7 +14,6 @@ import { MAIL_CONFIGURATION_SET, MAIL_ROLE_ARN } from '../environments/contract'
 import { publish } from '../environments/contract-publisher';
 import type { EnvironmentAccount } from '../environments/environment-account';
 import type { EnvironmentFeatures } from '../environments/environment-options';
-import { EnvironmentType } from '../environments/environment-type';
 import type { PlannedSender } from '../plan/platform-json';
 import { MAIL_FROM_TAG, mailNames } from '../private/names';
 import { Platform } from '../private/platform';
@@ -137,15 +136,15 @@ export function mailSenderOf(environment: EnvironmentAccount, platform: Platform
   const { path } = environment.node;
   const { sendsMail = true, sendsAsRootDomain = false, environmentType } = props;
   if (sendsAsRootDomain && !sendsMail) problems.add(path, 'sendsAsRootDomain', true, 'an environment that sends mail', 'sendsMail: true, or not this');
-  const isTried = [EnvironmentType.STAGING, EnvironmentType.SANDBOX].includes(environmentType);
-  if (sendsAsRootDomain && isTried) {
-    problems.add(path, 'sendsAsRootDomain', true, `production: what ${environmentType.typeName} sends by mistake must not come from ${environment._rootDomain.domainName}`,
-      `mail from ${environment.zoneName}, which it may send from anyway`);
+  const { mailAsRootDomain, typeName } = environmentType;
+  if (sendsAsRootDomain && !mailAsRootDomain) {
+    problems.add(path, 'sendsAsRootDomain', true, `production: what ${typeName} sends by mistake must not come from ${environment._rootDomain.domainName}`,
+      `mail from ${environment.zoneName}, which it may send from anyway, or mailAsRootDomain: true at a type of your own`);
   }
   if (!sendsMail || !email._isOffered) return undefined;
   if (environment.zoneName.length > LONGEST_DOMAIN) {
     problems.add(path, 'zone name', environment.zoneName, `at most ${LONGEST_DOMAIN} characters where mail is sent from: SES puts names for its keys before it`,
       'a shorter subdomain, or sendsMail: false');
   }
-  return new MailSender(environment, platform, sendsAsRootDomain && !isTried);
+  return new MailSender(environment, platform, sendsAsRootDomain && mailAsRootDomain);
 }

@@ -62,7 +62,7 @@ export interface EnvironmentFeatures {
    */
   readonly sendsMail?: boolean;
   /**
-   * Whether it may also send as the root domain: `invoices@acme.com`. For production, and never for staging or a sandbox.
+   * Whether it may also send as the root domain: `invoices@acme.com`. For production, and for types that say `mailAsRootDomain`; never for staging or a sandbox.
    *
    * @default false
    */

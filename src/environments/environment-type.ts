@@ -35,6 +35,12 @@ export interface EnvironmentTypeOptions {
    */
   readonly critical?: boolean;
   /**
+   * Whether its environments may ask to send mail as their root domain (`sendsAsRootDomain`): what one that only tries sends by mistake must not come from there.
+   *
+   * @default - those of a type that is `critical` may
+   */
+  readonly mailAsRootDomain?: boolean;
+  /**
    * US dollars a month for an account that says nothing else.
    *
    * @default - no budget
@@ -87,6 +93,8 @@ export class EnvironmentType {
   public readonly permissionSets?: PermissionSet[];
   /** Whether a mistake in its accounts reaches customers. */
   public readonly critical: boolean;
+  /** Whether its environments may ask to send mail as their root domain. */
+  public readonly mailAsRootDomain: boolean;
   /** US dollars a month for an account that says nothing else. */
   public readonly monthlyBudget?: number;
   /** Days that logs are kept. */
@@ -99,6 +107,7 @@ export class EnvironmentType {
     this.guardrails = options.guardrails?.map(guardrail => guardrail.boundAt(options.organizationalUnit)) ?? [];
     this.permissionSets = options.permissionSets;
     this.critical = options.critical ?? false;
+    this.mailAsRootDomain = options.mailAsRootDomain ?? this.critical;
     this.monthlyBudget = options.monthlyBudget;
     this.logRetention = options.logRetention ?? 365;
   }

@@ -1,6 +1,7 @@
-import type { IIpAddresses } from 'aws-cdk-lib/aws-ec2';
+import type { IIpAddresses, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct, IConstruct } from 'constructs';
+import type { PrivateZoneAssociation } from './private-zone-association';
 import type { IArtifacts } from '../artifacts/consumed-artifacts';
 import type { IEnvironmentEmail } from '../email/environment-email';
 
@@ -46,9 +47,22 @@ export interface IEnvironmentAccount extends IConstruct {
    * @param scope a stack of the environment's account, or something in one
    */
   logRetentionIn(scope: Construct): number;
+  /**
+   * Lets a VPC resolve a private zone that the platform shares with the environment. Once for each zone and VPC.
+   *
+   * ```ts
+   * declare const vpc: ec2.Vpc;
+   *
+   * EnvironmentAccount.current(this).associatePrivateZone('internal.acme.com', vpc);
+   * ```
+   *
+   * @param zoneName one of `dns.addPrivateZone`
+   * @param vpc of a stack of the environment's account
+   */
+  associatePrivateZone(zoneName: string, vpc: IVpc): PrivateZoneAssociation;
 }
 
-/** Options of `EnvironmentAccount.current`. */
+/** Options of `EnvironmentAccount.current` and `EnvironmentAccount.named`. */
 export interface CurrentEnvironmentOptions {
   /**
    * The landing zone's `prefix`.
@@ -56,4 +70,11 @@ export interface CurrentEnvironmentOptions {
    * @default cloud-platform
    */
   readonly prefix?: string;
+  /**
+   * Oldest version of the platform that an account has which this is deployed to. What only a later one publishes is then an error at synth; without it that is whatever was not there when
+   * the contract's version began.
+   *
+   * @default - any that has this version of the contract
+   */
+  readonly platformVersion?: string;
 }

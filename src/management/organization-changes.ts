@@ -9,6 +9,8 @@ import {
   ACCOUNT_TYPE, AccountProperties, ALTERNATE_CONTACTS_TYPE, AlternateContactsProperties, ORGANIZATION_ATTRIBUTES, ORGANIZATION_HANDLER,
   ORGANIZATION_TYPE, ORGANIZATIONAL_UNIT_ATTRIBUTES, ORGANIZATIONAL_UNIT_TYPE, OrganizationalUnitProperties, OrganizationProperties,
 } from '../aws-api/organization/constants';
+import { EXPIRES_TAG } from '../aws-api/sandboxes/constants';
+import { Platform } from '../private/platform';
 import { allow } from '../private/policy';
 
 /** What services go by in the management account beside their own names: StackSets has a second one there, and the organization itself has a role. */
@@ -77,6 +79,7 @@ export class OrganizationChanges {
       Slot: String(account._slot),
       // a sandbox says its own when it has its zone
       Tags: Lazy.any({ produce: () => tagsOf(account) }) as unknown as AccountProperties['Tags'],
+      LongestLife: Lazy.string({ produce: () => longestLifeOf(account) }),
     } satisfies AccountProperties);
     this.addContacts(resource.node.scope!, contacts, resource.getAtt('AccountId').toString());
   }
@@ -108,6 +111,11 @@ export class OrganizationChanges {
     this.handler.allowAnywhere('what is made or adopted has no ARN before it exists, and most calls of Organizations name none',
       [...organizations.map(action => `organizations:${action}`), ...others]);
   }
+}
+
+/** Undefined for what is no sandbox. */
+function longestLifeOf(account: PlatformAccount): string | undefined {
+  return EXPIRES_TAG in account._ownTags ? String(Platform.of(account).configuration.sandboxes.longestLife) : undefined;
 }
 
 function tagsOf({ _tags, _ownTags }: PlatformAccount): AccountProperties['Tags'] {

@@ -27,6 +27,8 @@ export interface PlatformJson {
   readonly waves: PlannedWave[];
   readonly doors: PlannedDoor[];
   readonly dns: PlannedZone[];
+  /** Absent where there are none, and in plans of earlier versions. */
+  readonly privateZones?: PlannedPrivateZone[];
   /** Who sends mail, and as whom; absent in plans of earlier versions, and where the home region has no SES. */
   readonly mail?: PlannedMail;
   readonly contract: PlannedContract;
@@ -148,7 +150,16 @@ export interface PlannedDeployRole {
   /** URL of the provider without `https://`. */
   readonly issuer: string;
   readonly audience: string;
-  /** What the token says of itself. */
+  /** What the token says of itself. `?` stands for any character, `*` for any text. */
+  readonly subject: string;
+  /** The role of jobs that only look, by tokens of the same provider; absent where there are none, and in plans of earlier versions. */
+  readonly plan?: PlannedPlanRole;
+}
+
+/** A role that reads how things are set up. */
+export interface PlannedPlanRole {
+  /** Path and name. */
+  readonly role: string;
   readonly subject: string;
 }
 
@@ -308,6 +319,14 @@ export interface PlannedZone {
   readonly parent?: string;
   /** Absent where zones are not signed. */
   readonly dnssec?: 'signing' | 'chain-of-trust';
+}
+
+/** A zone that VPCs of some environments resolve, and nobody else. */
+export interface PlannedPrivateZone {
+  readonly zoneName: string;
+  readonly account: string;
+  /** Names of environments. */
+  readonly sharedWith: string[];
 }
 
 /** How mail is sent: through one account, in one region. */

@@ -33,7 +33,7 @@ test('the doors of the templates are those of the plan', () => {
   expect(report.planDiffers).toEqual([]);
 });
 
-test('the doors from one account to another are the delegations, what ends sandboxes, mail, the logs for investigators, and the roles of AWS', () => {
+test('the doors from one account to another are the delegations, private zones, what ends sandboxes, mail, the logs for investigators, and the roles of AWS', () => {
   const between = report.doors.filter(({ from }) => from.kind === 'account')
     .map(({ resource: { account, name }, from }) => ({ from: 'name' in from ? from.name : from.kind, to: `${account.name}: ${name}` }));
   const ofAws = /: (AWSControlTowerExecution|OrganizationAccountAccessRole|stacksets-exec-0)$/;
@@ -48,22 +48,24 @@ test('the doors from one account to another are the delegations, what ends sandb
     '777777777777 -> production: cloud-platform-mail',
     '777777777777 -> staging: cloud-platform-mail',
     '888888888888 -> dns: cloud-platform/cloud-platform-delegation-production',
+    '888888888888 -> dns: cloud-platform/cloud-platform-private-zones-production',
     // to come in, and to say from which address
     ...Array(2).fill('888888888888 -> email: cloud-platform/cloud-platform-mail-production'),
     '999999999999 -> dns: cloud-platform/cloud-platform-delegation-staging',
+    '999999999999 -> dns: cloud-platform/cloud-platform-private-zones-staging',
     ...Array(2).fill('999999999999 -> email: cloud-platform/cloud-platform-mail-staging'),
   ]);
   // three in each of the ten member accounts, all for the management account
   expect(between.filter(({ to }) => ofAws.test(to)).map(({ from }) => from)).toEqual(Array(30).fill('111111111111'));
 });
 
-test('whoever has a token comes in by a deploy role and by nothing else', () => {
+test('whoever has a token comes in by a deploy role, or by one that looks, and by nothing else', () => {
   const federated = report.doors.filter(({ from }) => from.kind === 'federated').map(({ resource: { account, name } }) => `${account.name}: ${name}`);
-  expect(federated.filter(door => !door.endsWith(': cloud-platform/cloud-platform-deploy')).sort()).toEqual([
+  expect(federated.filter(door => !/: cloud-platform\/cloud-platform-(deploy|plan)$/.test(door)).sort()).toEqual([
     'artifacts: cloud-platform-publish-acme-charts', 'artifacts: cloud-platform-publish-acme-shop', 'artifacts: cloud-platform-publish-acme-ui',
-    'production: cloud-platform-deploy-shop', 'staging: cloud-platform-deploy-shop',
+    ...['production', 'staging'].flatMap(account => ['deploy', 'plan'].flatMap(phase => ['reports', 'search', 'shop'].map(name => `${account}: cloud-platform-${phase}-${name}`))),
   ]);
-  expect(federated).toHaveLength(11 + 5);
+  expect(federated).toHaveLength(2 * 11 + 15);
 });
 
 test('the organization comes in to read artifacts, to start machine images, to fill caches and to tell of events, and nowhere else', () => {

@@ -1,6 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { EnvironmentAccount, EnvironmentOptions, EnvironmentType, GrantSendOptions, LandingZone, LandingZoneProps } from '../../src';
+import {
+  EnvironmentAccount, EnvironmentOptions, EnvironmentType, EnvironmentTypeOptions, GrantSendOptions, LandingZone, LandingZoneProps,
+} from '../../src';
 import { landingZone, registered } from '../support/acme';
 import { appIn, complaintsOf } from '../support/assembly';
 
@@ -13,6 +15,9 @@ const roleIn = (environment: EnvironmentAccount, region = 'eu-west-1') =>
 const granting = (options: GrantSendOptions, environment: Partial<EnvironmentOptions> = {}) => complaints(zone => {
   const production = zone.addEnvironment('production', { ...PRODUCTION, ...environment });
   production.email.grantSend(roleIn(production), options);
+});
+const asRootDomain = (type: Partial<EnvironmentTypeOptions>) => complaints(zone => {
+  zone.addEnvironment('production', { environmentType: EnvironmentType.of('load', { organizationalUnit: 'Workloads/Staging', ...type }), sendsAsRootDomain: true });
 });
 
 test.each<[string, () => string, string]>([
@@ -33,6 +38,7 @@ test.each<[string, () => string, string]>([
   }), 'settings: address: got "orders@example.com"'],
   ['staging as the root domain', () => complaints(zone => { zone.addEnvironment('production', { environmentType: EnvironmentType.STAGING, sendsAsRootDomain: true }); }),
     'sendsAsRootDomain: got true, expected production: what staging sends by mistake must not come from acme.com; write mail from production.acme.com'],
+  ['a type of one\'s own that only tries, as the root domain', () => asRootDomain({}), 'sendsAsRootDomain: got true, expected production: what load sends by mistake'],
   ['the root domain without mail', () => complaints(zone => { zone.addEnvironment('production', { ...PRODUCTION, sendsMail: false, sendsAsRootDomain: true }); }),
     'sendsAsRootDomain: got true, expected an environment that sends mail'],
   ['a name too long for the keys of DKIM', () => complaints(zone => {
@@ -47,6 +53,10 @@ test.each<[string, () => string, string]>([
   ['a record where bounces come back', () => complaints(zone => zone.dns.rootDomain.addRecords('bounces', 'MX', ['10 mx.example.com.'])),
     'name of a record: got "bounces", expected another name: bounces of mail come back to it; write "www"'],
 ])('%s is an error that offers the right form', (_, said, expected) => expect(said()).toContain(expected));
+
+test.each([{ critical: true }, { mailAsRootDomain: true }])('a type of one\'s own may send as the root domain where it says %j', type => {
+  expect(asRootDomain(type)).toBe('');
+});
 
 test('an address in another script is converted', () => {
   expect(complaints(zone => {

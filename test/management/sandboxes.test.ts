@@ -60,6 +60,13 @@ describe('two sandboxes', () => {
     expect(names).toEqual([['*.sandbox.acme.com', 'special.acme.com']]);
   });
 
+  test('the account says how far away its end may be; others do not', () => {
+    const [sandboxes, others] = [true, false].map(are => assembly.resources('Acme/management/eu-west-1-accounts-0', 'Custom::Account')
+      .filter(([, { Properties }]) => Properties.AccountName.startsWith('sandbox-') === are).map(([, { Properties }]) => Properties.LongestLife));
+    expect(new Set(sandboxes)).toEqual(new Set(['60']));
+    expect(new Set(others)).toEqual(new Set([undefined]));
+  });
+
   test('the plan says how they end, and how many more there may be', () => {
     expect(assembly.plan.sandboxes).toEqual({ gracePeriod: 7, longestLife: 60, quarantineUnit: 'Quarantine', left: 1 });
   });

@@ -3,6 +3,7 @@ import {
   MoveAccountCommand, OrganizationsClient, paginateListAccounts, paginateListCreateAccountStatus, paginateListTagsForResource, TagResourceCommand,
 } from '@aws-sdk/client-organizations';
 import { AccountProperties, NAME_TAG, SLOT_TAG } from './constants';
+import { checkEnd } from './end-of-sandbox';
 import { unitAt } from './organizational-unit';
 import type { ResourceKind, ResourceRequest } from '../runtime/custom-resource';
 import { pause } from '../runtime/pause';
@@ -37,6 +38,7 @@ export class AccountKind implements ResourceKind<AccountProperties> {
       OrganizationalUnit: properties.string('OrganizationalUnit'),
       Slot: String(properties.number('Slot')),
       Tags: raw.Tags === undefined ? {} : properties.texts('Tags'),
+      LongestLife: raw.LongestLife === undefined ? undefined : String(properties.number('LongestLife')),
     };
   }
 
@@ -45,6 +47,7 @@ export class AccountKind implements ResourceKind<AccountProperties> {
     if (stateOf(account) === 'ACTIVE') {
       if (oldProperties) checkAddress(account, properties, oldProperties);
       const tags = await this.tagsOf(account.Id!);
+      checkEnd(properties, tags);
       // in quarantine by the keeper of sandboxes, which alone lets it out: not by the way, because something else of it was changed
       if (!tags.has(QUARANTINED_TAG)) await this.move(account.Id!, properties.OrganizationalUnit);
       await this.tag(account.Id!, properties, tags);
@@ -83,6 +86,7 @@ export class AccountKind implements ResourceKind<AccountProperties> {
 
   /** Takes up a creation that an earlier try began and did not see end, else begins one. */
   private async make(properties: AccountProperties): Promise<Account> {
+    checkEnd(properties, new Map());
     const before = await this.underWay(properties);
     const account = before && await this.made(before, properties);
     if (account) return account;

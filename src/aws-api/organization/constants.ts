@@ -29,6 +29,8 @@ export interface AccountProperties {
   readonly Slot: string;
   /** Tags beside the platform's own; one that is no longer named stays. */
   readonly Tags?: Record<string, string>;
+  /** Of a sandbox: how many days from today its end may be away where it is said anew. */
+  readonly LongestLife?: string;
 }
 
 export const ALTERNATE_CONTACTS_TYPE = 'Custom::AlternateContacts';

@@ -8,12 +8,16 @@ import type { SandboxAccounts } from './keeper';
 import { NAME_TAG } from '../organization/constants';
 import { unitAt } from '../organization/organizational-unit';
 import { retry } from '../runtime/retry';
+import { sideBySide } from '../runtime/side-by-side';
 
-const BUSY = { on: ['ConcurrentModificationException', 'TooManyRequestsException'], for: 60_000, pause: 2_000 };
+const BUSY = { on: ['ConcurrentModificationException', 'TooManyRequestsException'], for: 3 * 60_000, pause: 2_000 };
 const MOVING = { ...BUSY, on: [...BUSY.on, 'SourceParentNotFoundException', 'DuplicateAccountException'] };
 
 /** Refusals that pass by themselves: so many a month, and so many at a time. */
 const NO_MORE_NOW = ['CLOSE_ACCOUNT_QUOTA_EXCEEDED', 'CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED'];
+
+/** Questions at a time: Organizations takes about ten a second of each kind. */
+const LANES = 5;
 
 /** Paths of the units. */
 export interface Units {
@@ -33,28 +37,23 @@ export class OrganizationAccounts implements SandboxAccounts {
   ) {}
 
   public async list(): Promise<Sandbox[]> {
-    const found: { account: Account; tags: Record<string, string> }[] = [];
-    for await (const page of paginateListAccounts({ client: this.organizations }, {})) {
-      for (const account of page.Accounts ?? []) {
-        const tags = await this.tagsOf(account.Id!);
-        if (EXPIRES_TAG in tags) found.push({ account, tags });
-      }
-    }
+    const accounts: Account[] = [];
+    for await (const { Accounts = [] } of paginateListAccounts({ client: this.organizations }, {})) accounts.push(...Accounts);
+    const found = (await sideBySide(accounts, LANES, async account => ({ account, tags: await this.tagsOf(account.Id!) })))
+      .filter(({ tags }) => EXPIRES_TAG in tags);
     const spent = found.length ? await this.spending() : undefined;
     const inUse = found.filter(({ account, tags }) => stateOf(account) === 'ACTIVE' && !tags[QUARANTINED_TAG]);
-    const sandboxes: Sandbox[] = [];
-    for (const { account, tags } of found) {
-      sandboxes.push({
-        id: account.Id!,
-        name: tags[NAME_TAG] ?? account.Name ?? account.Id!,
-        state: stateOf(account),
-        place: stateOf(account) === 'ACTIVE' ? await this.placeOf(account.Id!) : 'elsewhere',
-        tags,
-        spent: spent ? spent.get(account.Id!) ?? 'within' : 'unknown',
-        isReplaced: inUse.some(other => other.account.Id !== account.Id && other.tags[ZONE_TAG] === tags[ZONE_TAG]),
-      });
-    }
-    return sandboxes;
+    // each of them is looked up once
+    if (found.length) await Promise.all([this.unit('sandboxes'), this.unit('quarantine')]);
+    return sideBySide(found, LANES, async ({ account, tags }) => ({
+      id: account.Id!,
+      name: tags[NAME_TAG] ?? account.Name ?? account.Id!,
+      state: stateOf(account),
+      place: stateOf(account) === 'ACTIVE' ? await this.placeOf(account.Id!) : 'elsewhere',
+      tags,
+      spent: spent ? spent.get(account.Id!) ?? 'within' : 'unknown',
+      isReplaced: inUse.some(other => other.account.Id !== account.Id && other.tags[ZONE_TAG] === tags[ZONE_TAG]),
+    }));
   }
 
   public async tag(account: string, tags: Record<string, string>): Promise<void> {

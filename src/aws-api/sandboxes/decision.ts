@@ -66,8 +66,13 @@ export function endOf(tags: Sandbox['tags'], { longestLife }: Pick<Rules, 'longe
   return since === undefined ? undefined : Math.min(startOf(tags[EXPIRES_TAG]), startOf(since) + longestLife * DAY);
 }
 
-export function isTooFar(day: string, now: number, { longestLife }: Pick<Rules, 'longestLife'>): boolean {
-  return startOf(day) > startOf(dayOf(now)) + longestLife * DAY;
+/** The last day that may be said today. */
+export function latestEnd(now: number, { longestLife }: Pick<Rules, 'longestLife'>): string {
+  return dayOf(now + longestLife * DAY);
+}
+
+export function isTooFar(day: string, now: number, rules: Pick<Rules, 'longestLife'>): boolean {
+  return day > latestEnd(now, rules);
 }
 
 /** Since when and why it is in quarantine by the keeper; undefined for one that somebody else moved there. */

@@ -1,5 +1,5 @@
 import { EXPIRES_TAG } from '../../aws-api/sandboxes/constants';
-import { dayOf, isDay, isTooFar } from '../../aws-api/sandboxes/decision';
+import { dayOf, isDay, isTooFar, latestEnd } from '../../aws-api/sandboxes/decision';
 import type { PlatformJson } from '../../plan/platform-json';
 import { Organization } from '../aws/organization';
 import { confirm } from '../confirm';
@@ -8,8 +8,6 @@ import { readPlanIfThere } from '../plan-file';
 import { ListedSandbox, rulesOf, sandboxesOf, sandboxNamed } from '../sandboxes';
 import { table } from '../table';
 import { finish, managementCaller, Paths, regionFor, storeOf, Tool } from '../tool';
-
-const DAY = 86_400_000;
 
 interface Found {
   readonly organization: Organization;
@@ -32,7 +30,7 @@ export async function sandboxExtend(tool: Tool, name: string, options: Paths & {
   const { until } = options;
   const now = Date.now();
   const { longestLife } = rulesOf(readPlanIfThere(options.assembly));
-  const latest = dayOf(now + longestLife * DAY);
+  const latest = latestEnd(now, { longestLife });
   if (!isDay(until)) throw wrong(until, 'a day, YYYY-MM-DD', latest);
   if (until <= dayOf(now)) throw wrong(until, `a day after today, ${dayOf(now)}`, `${latest}", or "cloud-platform sandbox end ${name}`);
   if (isTooFar(until, now, { longestLife })) throw wrong(until, `at most ${longestLife} days from today`, `${latest}", or another sandboxLongestLife at the LandingZone`);

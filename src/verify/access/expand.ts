@@ -1,4 +1,4 @@
-import { AccountSelector, AddedPrincipal, AssignedSelector, CaseFile, CaseLine, Several, Variable, What, Who } from './cases';
+import { AccountSelector, AddedPrincipal, AssignedSelector, CaseFile, CiRoleSelector, CaseLine, Several, Variable, What, Who } from './cases';
 import { list, NamedPolicy } from './documents';
 import { awsManagedPolicy } from './managed-policies';
 import { Account, isManagement, Organization, Principal, Resource } from './organization';
@@ -22,11 +22,11 @@ interface Target {
   readonly resource?: Resource;
 }
 
-type Value = string | Account | DeployRole | PlannedArtifact;
+type Value = string | Account | CiRole | PlannedArtifact;
 type Values = Readonly<Record<string, Value>>;
 
-/** A deploy role as a variable: by its name alone it is the role. */
-type DeployRole = PlannedDeployRole & { readonly name: string; readonly id: string };
+/** A role of jobs as a variable: by its name alone it is the role. */
+type CiRole = PlannedDeployRole & { readonly name: string; readonly id: string; readonly token: string; readonly deployRole: string };
 
 /**
  * Makes the cases of a file from its lines. A line stands for none if a variable has no value: there is no second environment, no further region. A role or a resource that is not
@@ -96,11 +96,7 @@ class Expansion {
 
   private valuesOf(line: CaseLine, variable: Variable, values: Values): Value[] {
     if (typeof variable === 'object' && 'values' in variable) return variable.values.map(value => this.fill(line, value, values));
-    if (typeof variable === 'object' && 'deployRoles' in variable) {
-      const out = list(variable.except).flatMap(account => this.group(line, this.fill(line, account, values)).map(({ name }) => name));
-      return this.organization.deployRoles.filter(({ deploys, account }) => [deploys, 'all'].includes(variable.deployRoles) && !out.includes(account))
-        .map(role => ({ ...role, name: role.role, id: this.group(line, role.account)[0].id }));
-    }
+    if (typeof variable === 'object' && ('deployRoles' in variable || 'planRoles' in variable)) return this.ciRoles(line, variable, values);
     if (typeof variable === 'object' && 'artifacts' in variable) {
       const names = (text?: string) => text === undefined ? undefined : this.fill(line, text, values);
       const [by, notBy] = [names(variable.publishedBy), names(variable.notPublishedBy)];
@@ -110,6 +106,18 @@ class Expansion {
     if (typeof variable === 'object' && 'regions' in variable) return [...this.organization.regions[variable.regions]];
     if (typeof variable === 'object' && 'assigned' in variable) return this.assigned(line, variable, values);
     return this.accounts(line, typeof variable === 'string' ? { accounts: variable } : variable, values);
+  }
+
+  /** Those that deploy or those that plan, each with a token that it trusts. */
+  private ciRoles(line: CaseLine, variable: CiRoleSelector, values: Values): CiRole[] {
+    const out = list(variable.except).flatMap(account => this.group(line, this.fill(line, account, values)).map(({ name }) => name));
+    const wanted = 'planRoles' in variable ? variable.planRoles : variable.deployRoles;
+    return this.organization.deployRoles.filter(({ deploys, account }) => [deploys, 'all'].includes(wanted) && !out.includes(account)).flatMap((deploying): CiRole[] => {
+      const { role, subject } = 'planRoles' in variable ? deploying.plan ?? {} : deploying;
+      return role && subject ? [{
+        ...deploying, role, subject, name: role, id: this.group(line, deploying.account)[0].id, token: tokenOf(subject), deployRole: deploying.role,
+      }] : [];
+    });
   }
 
   private assigned(line: CaseLine, { assigned, accounts = 'accounts', except }: AssignedSelector, values: Values): Account[] {
@@ -133,6 +141,7 @@ class Expansion {
       case 'keyed': return all.filter(account => account.keyElsewhere);
       case 'senders': return all.filter(account => account.sendsMail);
       case 'rootSenders': return all.filter(account => account.mailDomain);
+      case 'resolvers': return all.filter(account => account.privateZone);
       case 'watched': return all.filter(account => this.organization.roles.some(role => role.account === account && role.name.startsWith(this.fill(line, '<prefix>/<prefix>-changes-by-hand-', {}))));
       case 'sandboxes': return all.filter(account => account.sandbox);
       case 'bound': return all.filter(account => this.isBound(line, account));
@@ -141,7 +150,7 @@ class Expansion {
     if (this.organization.pending.includes(name)) return [];
     const found = all.filter(account => account.name === name);
     if (!found.length) {
-      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, watched, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
+      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, resolvers, watched, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
     }
     return found;
   }
@@ -242,6 +251,11 @@ function nobody(line: CaseLine, what: unknown, values: Values): never {
 /** Whether it says what holds where its guardrail does not bind: also where there is none. */
 function speaksOfUnbound({ for: variables = {} }: CaseLine): boolean {
   return Object.values(variables).some(variable => variable === 'unbound' || typeof variable === 'object' && 'accounts' in variable && list(variable.accounts).includes('unbound'));
+}
+
+/** What a token says whose subject fits: a commit, a branch. */
+function tokenOf(subject: string): string {
+  return subject.replace(/\?{40}/, '0123456789abcdef0123456789abcdef01234567').replace(/\*/g, 'feature');
 }
 
 function policiesOf({ managed, statements }: AddedPrincipal, partition: string, name: string): NamedPolicy[] {

@@ -18,6 +18,8 @@ export interface Account extends PlannedAccount {
   readonly mailDomain?: string;
   /** Whether it sends mail. */
   readonly sendsMail?: boolean;
+  /** A private zone that its VPCs may resolve; absent if none is shared with it. */
+  readonly privateZone?: string;
   /** Whether the key that signs its zones stands in another region than they are made in. */
   readonly keyElsewhere?: boolean;
 }

@@ -72,6 +72,7 @@ function accountsOf(plan: PlatformJson): Account[] {
       keyElsewhere: plan.stacks.some(({ account: owner, part, region }) => owner === account.name && part === 'dnssec-key' && region !== plan.regions.home),
       sendsMail: plan.mail?.senders.some(({ environment }) => environment === account.name),
       mailDomain: plan.mail?.senders.find(({ environment }) => environment === account.name)?.rootDomain,
+      privateZone: plan.privateZones?.find(({ sharedWith }) => sharedWith.includes(account.name))?.zoneName,
       parentAccount: plan.dns.find(({ zoneName }) => zoneName === plan.dns.find(zone => zone.account === account.name)?.parent)?.account,
       parentZone: plan.dns.find(zone => zone.account === account.name)?.parent,
     };

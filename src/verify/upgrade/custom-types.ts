@@ -49,6 +49,7 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       AccountName: CONTENT,
       Email: { is: 'interrupting', why: 'the handler refuses another address until the account has it', when: (before, after) => lower(before) !== lower(after) },
       OrganizationalUnit: { is: 'interrupting', why: 'the account moves to another organizational unit, whose policies hold from then on' },
+      LongestLife: CONTENT,
       Slot: CONTENT,
       Tags: CONTENT,
     },
