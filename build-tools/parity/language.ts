@@ -1,6 +1,6 @@
 import { execFileSync, execSync } from 'child_process';
-import { cpSync, existsSync, readFileSync, rmSync } from 'fs';
-import { join, resolve } from 'path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { basename, join, resolve } from 'path';
 import { Assembly, Part } from './assembly';
 
 /** A language that the library is packed for, and what its people do with a package. */
@@ -22,6 +22,8 @@ export interface Language {
   environment?(directory: string): Record<string, string>;
 }
 
+const DOWNLOADED = ['.venv', 'node_modules'];
+
 /** A copy of a language's example. What was downloaded for it stays from one run to the next. */
 export class Project {
   public readonly directory: string;
@@ -32,7 +34,10 @@ export class Project {
 
   /** The example as it is committed, and the library as it was packed. */
   public install(): void {
-    cpSync(join('examples', this.language.name), this.directory, { recursive: true, filter: path => !/cdk\.out|node_modules|__pycache__|[/\\]target$/.test(path) });
+    mkdirSync(this.directory, { recursive: true });
+    for (const entry of readdirSync(this.directory)) if (!DOWNLOADED.includes(entry)) rmSync(join(this.directory, entry), { recursive: true });
+    const made = ['cdk.out', '__pycache__', 'target', ...DOWNLOADED];
+    cpSync(join('examples', this.language.name), this.directory, { recursive: true, filter: path => !made.includes(basename(path)) });
     this.language.install(this.directory);
   }
 

@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { explained } from './documentation';
 import { ownPackage } from './own-package';
 
 /** Where jsii writes the version of a package, on each of its classes. */
@@ -11,14 +12,14 @@ const JSII_RTTI = Symbol.for('jsii.rtti');
 export function checkSurroundings(node: string, cdk: string | undefined): void {
   const { version, engines, peerDependencies } = ownPackage();
   const faults = [
-    fault('Node', node, engines.node, 'install a newer one, and have it first on the PATH: every language of the CDK runs on it'),
-    fault('aws-cdk-lib', cdk, peerDependencies['aws-cdk-lib'], 'ask for a newer one where the project lists its packages, and install again'),
+    unfit('Node', node, engines.node, 'install a newer one, and have it first on the PATH: every language of the CDK runs on it'),
+    unfit('aws-cdk-lib', cdk, peerDependencies['aws-cdk-lib'], 'ask for a newer one where the project lists its packages, and install again'),
   ].filter(text => text);
-  if (faults.length) throw new Error(`@astradot/cloud-platform ${version}: ${faults.join('\n')}`);
+  if (faults.length) throw new Error(explained('what-it-runs-in', `@astradot/cloud-platform ${version}: ${faults.join('\n')}`));
 }
 
 /** @param range what package.json says: a version with `^` or `>=` before it */
-function fault(what: string, got: string | undefined, range: string, instead: string): string | undefined {
+function unfit(what: string, got: string | undefined, range: string, instead: string): string | undefined {
   const floor = /\d+\.\d+\.\d+/.exec(range)![0];
   const next = range.startsWith('^') ? ` and before ${Number(floor.split('.')[0]) + 1}` : '';
   // nothing is refused for a version that cannot be read
