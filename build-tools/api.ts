@@ -9,6 +9,7 @@ import { compiledApi } from './api/assembly';
 import { readBaseline } from './api/baseline';
 import { apiChanges } from './api/compatibility';
 import { apiSize, reviewApi } from './api/review';
+import { readTablet, untranslated } from './api/snippets';
 import { nextVersion } from './release/next-version';
 import { Checks } from './tally';
 import { parseNote } from '../src/verify/upgrade/migration-note';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   for (const key of Object.keys(exceptions)) {
     await checks.check(`${EXCEPTIONS}: ${key}`, () => faults.some(fault => fault.key === key) ? undefined : 'got no such fault, expected one: take the line out');
   }
+  await checks.check('every snippet is said in Python, Java, C# and Go', () => untranslated(readTablet()).map(fault => `\n  ${fault}`).join(''));
   await checks.check('nothing breaks for who has the last release', () => compatible(checks));
   const { types, members, parameters } = apiSize(api);
   console.log(`${types} types, ${members} members, ${parameters} parameters`);
