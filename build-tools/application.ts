@@ -29,6 +29,7 @@ export async function checkApplication(checks: Checks, playground: Playground): 
     await checks.check(`the assembly is deployed to ${environment} by the identity that ${environment} has for it`, async () => {
       await playground.cdkAs(await identity(playground, environment), 'application', 'deploy', '--app', 'cdk.out', ...DEPLOY);
     });
+    await checks.check(`the image in ${environment} is the locked one, of the artifacts account`, () => image(playground, environment));
     await checks.check(`the mail grant in ${environment} is for ${environment}'s own role and address`, () => mailGrant(playground, environment));
   }
   await checks.check('nothing of it stands in another account', async () => {
@@ -79,16 +80,38 @@ async function identity(playground: Playground, environment: string): Promise<No
 }
 
 async function mailGrant(playground: Playground, environment: string): Promise<string | undefined> {
-  const options = clientOptions(playground, accountId(environment));
-  const { StackResourceSummaries } = await new CloudFormationClient(options).send(new ListStackResourcesCommand({ StackName: 'Shop' }));
-  const RoleName = StackResourceSummaries!
-    .find(({ ResourceType, LogicalResourceId }) => ResourceType === 'AWS::IAM::Role' && LogicalResourceId!.startsWith('Orders'))!.PhysicalResourceId;
-  const client = new IAMClient(options);
+  const RoleName = await physicalId(playground, environment, 'AWS::IAM::Role', 'Orders');
+  const client = new IAMClient(clientOptions(playground, accountId(environment)));
   const { PolicyNames } = await client.send(new ListRolePoliciesCommand({ RoleName }));
   const { PolicyDocument } = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName: PolicyNames![0] }));
   const policy = decodeURIComponent(PolicyDocument!);
   const expected = [`arn:aws:iam::${accountId('email')}:role/cloud-platform/cloud-platform-mail-${environment}`, `orders@${environment}.acme.com`];
   return expected.every(one => policy.includes(`"${one}"`)) ? undefined : `got ${policy}`;
+}
+
+async function image(playground: Playground, environment: string): Promise<string | undefined> {
+  const { images } = JSON.parse(readFileSync(playground.path('application', 'artifacts.lock.json'), 'utf8'));
+  const expected = `${accountId('artifacts')}.dkr.ecr.${HOME}.amazonaws.com/shop@${images['shop:v1.4.2']}`;
+  const answer = await fetch(playground.aws.endpoint, {
+    method: 'POST',
+    headers: {
+      'x-amz-target': 'AmazonEC2ContainerServiceV20141113.DescribeTaskDefinition',
+      'content-type': 'application/x-amz-json-1.1',
+      // nothing here checks a signature; it says the account
+      'authorization': `AWS4-HMAC-SHA256 Credential=${accountId(environment)}/20260101/${HOME}/ecs/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify({ taskDefinition: await physicalId(playground, environment, 'AWS::ECS::TaskDefinition', 'Api') }),
+  });
+  const { taskDefinition } = await answer.json() as any;
+  const [{ image: got }] = taskDefinition.containerDefinitions;
+  return got === expected && taskDefinition.taskDefinitionArn.includes(`:${accountId(environment)}:`) ? undefined : `got ${got}, expected ${expected}`;
+}
+
+/** Of the application's resource of a type whose logical id begins so. */
+async function physicalId(playground: Playground, environment: string, type: string, logicalId: string): Promise<string> {
+  const client = new CloudFormationClient(clientOptions(playground, accountId(environment)));
+  const { StackResourceSummaries } = await client.send(new ListStackResourcesCommand({ StackName: 'Shop' }));
+  return StackResourceSummaries!.find(one => one.ResourceType === type && one.LogicalResourceId!.startsWith(logicalId))!.PhysicalResourceId!;
 }
 
 /** @param value undefined for none */
