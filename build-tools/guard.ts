@@ -51,12 +51,13 @@ function look(templates: Map<string, any>, disabledRules: string[]): Finding[] {
       return path;
     });
     const { violations } = new CfnGuardValidator({ disabledRules, maxBuffer: 2 ** 28 }).validate({ templatePaths } as IPolicyValidationContextBeta1);
-    return violations.flatMap(({ description, violatingResources }) => violatingResources.flatMap(({ resourceLogicalId, templatePath }) => {
-      const [, control] = /^\[(CT\.[\w.]+)\]/.exec(description) ?? [undefined, description];
-      const stack = names[parseInt(parse(templatePath).name)];
-      // what a rule says of a template as a whole it has said of the resource as well
-      return resourceLogicalId ? [{ control: control!, description: description.replace(/^\[[^\]]*\]: /, ''), resource: `${stack}/${resourceLogicalId}` }] : [];
-    }));
+    const findings = violations.flatMap(({ description, violatingResources }) => violatingResources.map(({ resourceLogicalId, templatePath }) => ({
+      control: /^\[(CT\.[\w.]+)\]/.exec(description)?.[1] ?? description,
+      description: description.replace(/^\[[^\]]*\]: /, ''),
+      resource: [names[parseInt(parse(templatePath).name)], ...resourceLogicalId ? [resourceLogicalId] : []].join('/'),
+    })));
+    // some rules say of the template as well what they say of a resource
+    return findings.filter(({ control, resource }) => !findings.some(other => other.control === control && other.resource.startsWith(`${resource}/`)));
   } finally {
     rmSync(dir, { recursive: true });
   }

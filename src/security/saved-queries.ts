@@ -66,10 +66,17 @@ ORDER BY eventtime`,
     ...config ? [{
       name: 'what-was-this-resource-like',
       description: 'A resource as AWS Config saw it yesterday. Put in ACCOUNT and RESOURCE: an ARN, an id or a name.',
+      // Trino makes columns of the rows that it unnests, which Athena's engines did not: numbers are the same in both
       sql: `SELECT item.configurationitemcapturetime, item.awsaccountid, item.awsregion, item.resourcetype, item.resourceid, item.resourcename, item.configuration, item.tags
-FROM "${database}"."config" CROSS JOIN UNNEST(configurationitems) AS unnested (item)
-${IN_CONFIG}
-  AND 'RESOURCE' IN (item.arn, item.resourceid, item.resourcename)
+FROM (
+  SELECT element_at(found, number) AS item
+  FROM (
+    SELECT filter(configurationitems, item -> 'RESOURCE' IN (item.arn, item.resourceid, item.resourcename)) AS found
+    FROM "${database}"."config"
+    ${IN_CONFIG}
+  ) CROSS JOIN UNNEST(sequence(1, greatest(cardinality(found), 1))) AS unnested (number)
+  WHERE cardinality(found) > 0
+)
 ORDER BY item.configurationitemcapturetime`,
     }] : [],
   ];
