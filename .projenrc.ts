@@ -1,4 +1,4 @@
-import { awscdk, javascript, JsonPatch } from 'projen';
+import { awscdk, javascript, JsonPatch, ReleasableCommits, release } from 'projen';
 
 /** The floor that npm, PyPI, Maven and the Go proxy all serve; the peer range begins here. */
 const CDK_VERSION = '2.263.0';
@@ -28,16 +28,27 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typescriptVersion: '~6.0.3',
   projenVersion: '0.103.25',
   minNodeVersion: '20.16.0',
-  workflowNodeVersion: '22',
+  // its npm can publish without a token; the package itself keeps to minNodeVersion
+  workflowNodeVersion: '24',
   bumpPackage: 'commit-and-tag-version@^12.7.3',
+  jsiiReleaseVersion: '0.2.1061',
+
+  // docs/releases.md. A release is somebody's decision: it is run from the Actions tab
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  releasableCommits: ReleasableCommits.featuresAndFixes(),
+  releaseEnvironment: 'release',
+  nextVersionCommand: '[ -n "$LATEST_TAG" ] || echo 0.1.0',
+  postBuildSteps: [{ name: 'The package as its users install it', run: 'npx projen consume' }, { name: 'Upgrades of earlier releases', run: 'npx projen upgrade:deploy' }],
+  npmAccess: javascript.NpmAccess.PUBLIC,
+  npmTrustedPublishing: true,
   githubOptions: { mergify: false },
 
   publishToPypi: { distName: 'astradot.cloud-platform', module: 'astradot_cloud_platform', trustedPublishing: true },
   publishToMaven: { javaPackage: 'com.astradot.cloudplatform', mavenGroupId: 'com.astradot', mavenArtifactId: 'cloud-platform' },
-  publishToNuget: { dotNetNamespace: 'Astradot.CloudPlatform', packageId: 'Astradot.CloudPlatform' },
-  publishToGo: { moduleName: 'github.com/astradot/cloud-platform-go', packageName: 'cloudplatform' },
+  publishToNuget: { dotNetNamespace: 'Astradot.CloudPlatform', packageId: 'Astradot.CloudPlatform', trustedPublishing: true },
+  publishToGo: { moduleName: 'github.com/astradot/cloud-platform-go', packageName: 'cloudplatform', githubUseSsh: true },
 
-  tsconfigDev: { compilerOptions: { paths: { '@astradot/cloud-platform': ['./src/index.ts'] } }, exclude: ['dist', '**/cdk.out', '.try', 'local/.venv', 'bench/node_modules'] },
+  tsconfigDev: { compilerOptions: { paths: { '@astradot/cloud-platform': ['./src/index.ts'] } }, exclude: ['dist', '**/cdk.out', '.try', '.parity', 'local/.venv', 'bench/node_modules'] },
   typecheckTests: true,
   jestOptions: {
     jestVersion: '^30',
@@ -49,7 +60,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
       globalSetup: '<rootDir>/test/support/forget-recordings.ts',
       setupFiles: ['<rootDir>/test/jest.setup.ts'],
       moduleNameMapper: { '^@astradot/cloud-platform$': '<rootDir>/src/index.ts' },
-      modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv', '<rootDir>/bench', '<rootDir>/.stryker-tmp'],
+      modulePathIgnorePatterns: [
+        '<rootDir>/dist', '<rootDir>/examples/.*/cdk.out', '<rootDir>/local/.venv', '<rootDir>/bench', '<rootDir>/.parity', '<rootDir>/.stryker-tmp', '<rootDir>/.try',
+      ],
     },
   },
   integrationTestAutoDiscover: false,
@@ -83,6 +96,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sso-admin@^3',
     '@aws-sdk/client-sts@^3',
     '@aws-sdk/credential-providers@^3',
+    '@cdklabs/cdk-validator-cfnguard@0.0.62',
     '@cloud-copilot/iam-policy@0.1.109',
     '@cloud-copilot/iam-simulate@0.1.173',
     '@hpcc-js/wasm-graphviz@1.29.2',
@@ -107,6 +121,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@0.28.2',
     'expect@^30',
     'fast-check@^4',
+    // GitLab's own schema and rules of its CI, in one file
+    'gitlab-ci-local@4.75.1',
     'jsii-diff@1.140.0',
     'jsii-docgen@10.12.6',
     'jsii-pacmak@1.140.0',
@@ -180,15 +196,15 @@ const rosetta = project.addTask('rosetta', {
   env: { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
   exec: 'jsii-rosetta extract --strict',
 });
-project.gitignore.exclude('.jsii.tabl.json', '/assets/', 'cdk.out', '.cloud-platform/', '/bench/.programs/', '/.try/', '*.tgz');
-project.gitignore.exclude('/examples/*/node_modules/', '/.stryker-tmp/', '/reports/');
+project.gitignore.exclude('.jsii.tabl.json', '/assets/', 'cdk.out', '.cloud-platform/', '/bench/.programs/', '/.try/', '/.parity/', '*.tgz');
+project.gitignore.exclude('/examples/*/node_modules/', '/examples/go/go.sum', '/examples/java/target/', '__pycache__/', '.venv/', '/.stryker-tmp/', '/reports/');
 
 /** The project under its own name, so that examples and tests import it as a user does. */
 const linkSelf = project.addTask('link', {
   description: 'Puts the project under its own name into node_modules',
   exec: 'mkdir -p node_modules/@astradot && ln -sfn ../.. node_modules/@astradot/cloud-platform',
 });
-for (const path of ['/build-tools/', '/examples/', '/local/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.try/', '/reports/', '/lib/cli/', '/lib/verify/', '/lib/aws-api/*/*', '**/*.lambda.*', '.gitignore']) {
+for (const path of ['/build-tools/', '/examples/', '/local/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.try/', '/.parity/', '/reports/', '/lib/cli/', '/lib/verify/', '/lib/aws-api/*/*', '**/*.lambda.*', '.gitignore']) {
   project.npmignore!.exclude(path);
 }
 // handlers are bundled: of their sources the library itself takes these
@@ -204,6 +220,8 @@ project.addTask('eslint:check', {
 // outside CI, and in `projen build`, the npm tarball is enough: each language wants a toolchain of its own
 project.packageTask.reset();
 project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+// what came after the last release is compared with it
+project.buildWorkflow?.workflow?.file?.patch(JsonPatch.add('/jobs/build/steps/0/with/fetch-depth', 0));
 // the publisher knows its own default
 project.github!.tryFindWorkflow('release')!.file!.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
@@ -234,6 +252,31 @@ project.addTask('golden:update', {
   description: 'Keeps the examples\' templates, of a release that is named or of the time before the first: read the difference before you commit it',
   steps: [{ spawn: 'bundle' }, { exec: 'tsx --tsconfig tsconfig.dev.json build-tools/golden.ts', receiveArgs: true }],
 });
+project.addTask('api:baseline', {
+  description: 'Takes up the compiled API as the one that later changes are compared with, of a release that is named or of the time before the first',
+  exec: 'tsx build-tools/api-baseline.ts',
+  receiveArgs: true,
+});
+project.addTask('release:freeze', {
+  description: 'Keeps what was released, for later versions to be compared with: templates, API, and an assembly to upgrade from',
+  steps: [
+    { spawn: 'compile:all' },
+    { spawn: 'golden:update', receiveArgs: true },
+    { spawn: 'api:baseline', receiveArgs: true },
+    { spawn: 'synth:examples' },
+    { exec: 'tsx build-tools/freeze.ts', receiveArgs: true },
+  ],
+});
+project.addTask('upgrade:deploy', {
+  description: 'Deploys every kept release to an embedded AWS and the present code over it: nothing that holds state may be replaced',
+  exec: 'tsx build-tools/upgrade-deploy.ts',
+  receiveArgs: true,
+});
+project.addTask('consume', {
+  description: 'Installs the package as users do: npm, pnpm, yarn; the oldest and newest TypeScript and aws-cdk-lib',
+  exec: 'tsx build-tools/consume.ts',
+  receiveArgs: true,
+});
 project.addTask('generated', {
   description: 'Many more generated landing zones than the test command draws, and others each time',
   env: { FC_RUNS: '30' },
@@ -250,6 +293,11 @@ project.addTask('mutation', {
   exec: 'tsx build-tools/mutation.ts',
   receiveArgs: true,
 });
+project.addTask('parity', {
+  description: 'Packs for each language and compares, byte for byte, what its example synthesises with TypeScript\'s: docs/languages.md',
+  steps: [{ spawn: 'compile:all' }, { exec: 'tsx build-tools/parity.ts', receiveArgs: true }],
+});
+project.addTask('bench:import', { description: 'Measures what the import of the package costs: bench/import.md', exec: 'tsx bench/import.ts' });
 project.addTask('bench', {
   description: 'Measures whole processes against the floor and the peer: bench/RESULTS.md',
   steps: [{ spawn: 'pre-compile' }, { spawn: 'compile' }, { exec: 'tsx bench/bench.ts', receiveArgs: true }],

@@ -4,6 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'fs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { checkApplication } from './application';
+import { checkChangesByHand } from './by-hand';
 import { resolve, zonesOf } from './dns/zones';
 import { accountId } from './example-accounts';
 import { checkMail } from './mail';
@@ -47,10 +49,7 @@ async function main(): Promise<void> {
       const [home, other] = await Promise.all(['eu-west-1', 'us-east-1'].map(region => parameter(playground, 'production', region, '/cloud-platform/v1/hosted-zone-id')));
       return home && home === other ? undefined : `eu-west-1: ${home}, us-east-1: ${other}`;
     });
-    await checks.check('an application is deployed to two environments with one template', async () => {
-      await playground.cdk('application', 'production', 'synth', '--quiet');
-      for (const account of ['production', 'staging']) await playground.cdk('application', account, 'deploy', '--app', 'cdk.out', ...DEPLOY);
-    });
+    await checkApplication(checks, playground);
     for (const environment of ['production', 'staging']) {
       await checks.check(`shop.${environment}.acme.com resolves through the delegation`, async () => {
         const zones = (await Promise.all(['dns', environment].map(name => zonesOf(playground.aws, accountId(name))))).flat();
@@ -65,6 +64,8 @@ async function main(): Promise<void> {
       const output = await playground.tool(['deploy', '--yes', '--json']);
       return /"deployed": 0/.test(output) ? undefined : output;
     });
+    // before anything else is changed by hand
+    await checkChangesByHand(checks, playground);
     await checkMail(checks, playground);
     await checkWatching(checks, playground);
     await checkPeople(checks, playground);

@@ -6,10 +6,10 @@ import { execFileSync } from 'child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { INSTALL_SCRIPTS, packageFaults, PackedFile } from './consume/package-files';
 import { Checks } from './tally';
 
 const NEWEST_CDK = '2.275.0';
-const EXPECTED = [/^package\.json$/, /^LICENSE$/, /^README\.md$/, /^API\.md$/, /^\.jsii$/, /^\.jsii\.tabl\.json$/, /^lib\/.*\.(js|d\.ts)$/, /^assets\//, /^schema\//];
 const LARGEST = 9_000_000;
 
 const dir = mkdtempSync(join(tmpdir(), 'pack-'));
@@ -24,15 +24,14 @@ async function main(): Promise<void> {
   const { version, scripts, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   const { aws_cdk, constructs, tsx } = versions();
 
-  await checks.check('only what is needed is in the tarball', () => {
-    const others = (tarball.files as { path: string }[]).map(file => file.path).filter(path => !EXPECTED.some(pattern => pattern.test(path)));
-    return others.length ? others.join(', ') : undefined;
+  await checks.check('what is needed is in the tarball, and nothing else', () => {
+    return packageFaults(tarball.files as PackedFile[]).join(', ');
   });
   await checks.check(`it unpacks to at most ${LARGEST / 1e6} MB`, () => {
     const [largest] = (tarball.files as { path: string; size: number }[]).sort((a, b) => b.size - a.size);
     return tarball.unpackedSize > LARGEST ? `${tarball.unpackedSize} bytes, the largest file is ${largest.path} with ${largest.size}` : undefined;
   });
-  await checks.check('nothing runs when it is installed', () => ['preinstall', 'install', 'postinstall'].find(script => scripts?.[script]));
+  await checks.check('nothing runs when it is installed', () => INSTALL_SCRIPTS.find(script => scripts?.[script]));
   await checks.check('it brings no dependency', () => Object.keys(dependencies ?? {}).join(', ') || undefined);
 
   writeFileSync(join(dir, 'package.json'), JSON.stringify({ name: 'platform', version: '1.0.0', private: true }));
@@ -54,6 +53,21 @@ async function main(): Promise<void> {
     const { outcomes } = JSON.parse(run('npx', 'cloud-platform', 'verify', '--skip', 'policies', 'access', '--json'));
     const broken = outcomes.filter((outcome: any) => !['policies', 'access'].includes(outcome.id) && outcome.verdict !== 'holds');
     return broken.length ? JSON.stringify(broken) : undefined;
+  });
+  await checks.check('the example application is tested there without an account', () => {
+    cpSync('examples/application', join(dir, 'shop'), { recursive: true, filter: path => !path.includes('cdk.out') });
+    const said = run('node', '--import', 'tsx', '--test', 'shop/test/shop.test.ts');
+    return /^# pass [1-9]/m.test(said) && /^# fail 0$/m.test(said) ? undefined : said;
+  });
+  await checks.check('what it is tested with cannot be deployed', () => {
+    const app = "import { EnvironmentAccount } from '@astradot/cloud-platform'; import { App } from 'aws-cdk-lib'; import { ShopStack } from './shop-stack';";
+    writeFileSync(join(dir, 'shop', 'fake.ts'), `${app} const app = new App(); EnvironmentAccount.fake(app); new ShopStack(app, 'Shop');`);
+    try {
+      return `cdk takes it: ${run('npx', 'cdk', 'synth', '--quiet', '--app', 'npx tsx shop/fake.ts', '--output', 'fake.out')}`;
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      return `${stdout}${stderr}`.includes('EnvironmentAccount.fake is for tests') ? undefined : `${stdout}${stderr}`;
+    }
   });
   console.log(`${tarball.filename} ${version}: ${tarball.files.length} files, ${tarball.size} bytes, ${tarball.unpackedSize} unpacked`);
 }

@@ -16,10 +16,10 @@ export class Playground {
   private constructor(public readonly aws: EmbeddedAws, private readonly dir: string) {
     rmSync(dir, { recursive: true, force: true });
     for (const [example, files] of Object.entries({
-      platform: ['app.ts', 'acme.ts', 'cdk.json'], application: ['app.ts', 'shop-stack.ts', 'artifacts.lock.json', 'cdk.json'],
+      platform: ['app.ts', 'acme.ts', 'cdk.json'], application: ['app.ts', 'environments.ts', 'shop-stack.ts', 'artifacts.lock.json', 'cdk.json', 'package.json', 'test'],
     })) {
       mkdirSync(join(dir, example), { recursive: true });
-      for (const file of files) cpSync(join('examples', example, file), join(dir, example, file));
+      for (const file of files) cpSync(join('examples', example, file), join(dir, example, file), { recursive: true });
     }
   }
 
@@ -28,12 +28,15 @@ export class Playground {
   }
 
   /** Runs a command in one of the examples with an account's credentials; its result is what it said, without what was shown. */
-  public run(example: 'platform' | 'application', account: string, command: string[], show: 'nothing' | 'progress' | 'all' | 'answer' = 'nothing', codes = [0]): Promise<string> {
+  public run(
+    example: 'platform' | 'application', account: string, command: string[], show: 'nothing' | 'progress' | 'all' | 'answer' = 'nothing', codes = [0],
+    identity: NodeJS.ProcessEnv = {},
+  ): Promise<string> {
     return new Promise((done, failed) => {
       const child = spawn(command[0], command.slice(1), {
         cwd: this.path(example),
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...this.aws.environment(accountId(account), HOME_REGION), CDK_VALIDATION: 'false', CI: '1' },
+        env: { ...this.aws.environment(accountId(account), HOME_REGION), CDK_VALIDATION: 'false', CI: '1', ...identity },
       });
       const said = { stdout: '', stderr: '' };
       for (const name of ['stdout', 'stderr'] as const) {
@@ -52,6 +55,11 @@ export class Playground {
   /** Stock `cdk`. */
   public cdk(example: 'platform' | 'application', account: string, ...args: string[]): Promise<string> {
     return this.run(example, account, [resolve('node_modules/.bin/cdk'), ...args]);
+  }
+
+  /** Stock `cdk`, with credentials that somebody has given. */
+  public cdkAs(identity: NodeJS.ProcessEnv, example: 'platform' | 'application', ...args: string[]): Promise<string> {
+    return this.run(example, 'management', [resolve('node_modules/.bin/cdk'), ...args], 'nothing', [0], identity);
   }
 
   /** What the platform's own tool answers, in the management account, with one of these exit codes. */

@@ -125,6 +125,14 @@ export class EmbeddedAws {
     return this.get<EmulatorSummary>('summary');
   }
 
+  /** Says a record of CloudTrail, which nobody makes here: the rules of its account and region hear it as they would from CloudTrail. */
+  async cloudTrail(record: object): Promise<void> {
+    const answer = await fetch(`${this.endpoint}/_emulator/cloudtrail`, { method: 'POST', body: JSON.stringify(record) });
+    if (!answer.ok) {
+      throw new Error(`the record of CloudTrail is refused: ${await answer.text()}`);
+    }
+  }
+
   /** Keys of the zones that Route 53 signs: it hands out no signatures here, so that somebody else has to make them. */
   async signingKeys(): Promise<SigningKey[]> {
     return this.get<SigningKey[]>('signing-keys');

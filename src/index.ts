@@ -1,3 +1,5 @@
+import './private/surroundings'; // before anything that needs them is loaded
+
 export * from './landing-zone';
 export * from './landing-zone-props';
 export * from './accounts/account-email';
@@ -43,6 +45,7 @@ export * from './environments/environment-account';
 export * from './environments/environment-account-props';
 export * from './environments/environment-options';
 export * from './environments/environment-type';
+export * from './environments/fake-environment-options';
 export * from './environments/private-zone-association';
 export * from './environments/sandbox-account';
 export * from './guardrails/guardrail';

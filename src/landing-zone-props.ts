@@ -109,7 +109,7 @@ export interface LandingZoneProps extends RootDomainOptions {
    */
   readonly detachedAccounts?: string[];
   /**
-   * What AWS has granted beyond its defaults, by the id that `cloud-platform plan` shows: `{ roles: 2000 }`. Of `roles` and others that each
+   * How many AWS has granted beyond its defaults, by the id that `cloud-platform plan` shows: `{ roles: 2000 }`. Of `roles` and others that each
    * account has, what the account that needs most of it was granted.
    *
    * @default - AWS's defaults

@@ -209,7 +209,7 @@ export class LandingZone extends Construct {
     checkAlternateContacts(problems, path, configuration.alternateContacts);
     checkAccountTags(problems, path, configuration.accountTags);
     checkGrantedQuotas(this.platform);
-    for (const fault of [...props.deployIdentity?._faults ?? [], ...props.addressPlan?._faults ?? []]) problems.add(path, ...fault);
+    for (const fault of [...props.deployIdentity?._faultsForAll ?? [], ...props.addressPlan?._faults ?? []]) problems.add(path, ...fault);
     const fault = domainNameFault(asciiName(props.domainName));
     if (fault) problems.add(path, 'domainName', props.domainName, fault, '"example.com"');
     const other = claimApp(this);

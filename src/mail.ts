@@ -8,6 +8,7 @@
  * ```
  */
 
+import { explained } from './private/documentation';
 import { MAIL_FROM_TAG } from './private/names';
 
 /** Environment variables by which an environment tells whoever sends, as `settings` of its `email` gives them. */
@@ -43,7 +44,7 @@ export function mailSettings(variables: Record<string, string | undefined> = pro
   const read = (name: string) => {
     const value = variables[name];
     if (value) return value;
-    throw new Error(`environment variable ${name}: got nothing, expected what environment.email.settings() gives`);
+    throw new Error(explained('sending-mail', `environment variable ${name}: got nothing, expected what environment.email.settings() gives`));
   };
   const from = variables[MAIL_VARIABLES.from];
   const name = read(MAIL_VARIABLES.configurationSet);

@@ -2,18 +2,23 @@ import { join } from 'path';
 import { ArtifactLock, EnvironmentAccount } from '@astradot/cloud-platform';
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import { LaunchTemplate, UserData, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { ContainerImage, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { ContainerImage, FargateTaskDefinition, LogDrivers } from 'aws-cdk-lib/aws-ecs';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 
 const VERSION = 'v1.4.2';
 
-/** The same template for every environment: what the platform gives this account is read when the stack is deployed. */
+export interface ShopProps extends StackProps {
+  /** The only environment that it may be deployed to. Without it there is one template for all: what the platform gives an account is read when the stack is deployed. */
+  readonly environmentName?: string;
+}
+
 export class ShopStack extends Stack {
-  public constructor(scope: Construct, id: string, props: StackProps = {}) {
+  public constructor(scope: Construct, id: string, { environmentName, ...props }: ShopProps = {}) {
     super(scope, id, props);
-    const environment = EnvironmentAccount.current(this);
+    const environment = environmentName ? EnvironmentAccount.named(this, environmentName) : EnvironmentAccount.current(this);
     const { hostedZone, artifacts } = environment;
     new ARecord(this, 'Shop', { zone: hostedZone, recordName: 'shop', target: RecordTarget.fromIpAddresses('192.0.2.10') });
 
@@ -28,6 +33,10 @@ export class ShopStack extends Stack {
     api.addContainer('api', {
       image: ContainerImage.fromEcrRepository(artifacts.containerRepository('shop'), lock.imageDigest('shop', VERSION)),
       environment: { SITE: site.s3Url },
+      user: '1000',
+      readonlyRootFilesystem: true,
+      memoryLimitMiB: 512,
+      logging: LogDrivers.awsLogs({ streamPrefix: 'api', logGroup: new LogGroup(this, 'ApiLogs', { retention: RetentionDays.ONE_YEAR }) }),
     });
     site.grantRead(api.taskRole);
 

@@ -34,7 +34,7 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
       },
     },
     guardrails: [
-      ...Guardrails.except(Guardrails.ACCESS_FROM_MANAGEMENT),
+      ...Guardrails.allExcept(Guardrails.ACCESS_FROM_MANAGEMENT),
       Guardrails.ACCESS_FROM_MANAGEMENT.exempting({
         principalArns: ['arn:aws:iam::111111111111:role/PlatformAdministrator'], reason: 'The first deploy, before there is a pipeline, and emergencies',
       }),
@@ -47,6 +47,8 @@ export function acme(app: App, accounts = AccountRegistry.fromFile('accounts.jso
   const staging = zone.addEnvironment('staging', { environmentType: EnvironmentType.STAGING });
   for (const environment of [production, staging]) {
     environment.addDeployRole('shop', DeployIdentity.gitHub({ organization: 'acme', repository: 'shop' }));
+    environment.addDeployRole('search', DeployIdentity.terraformCloud({ organization: 'acme', project: 'search', workspace: 'search-{account}' }));
+    environment.addDeployRole('reports', DeployIdentity.buildkite({ organization: 'acme', pipeline: 'reports' }));
   }
   const internal = zone.dns.addPrivateZone('internal.acme.com', { sharedWith: [production, staging] }); // resolved by VPCs that ask for it, and by nobody else
   internal.addCanonicalName('registry', 'registry.production.acme.com');

@@ -7,8 +7,8 @@ import hypercorn.asyncio
 import hypercorn.config
 import ministack.app
 
-from . import (account_settings, clients, cost_explorer, dnssec, email_identity, findings, functions, identity_center, name_servers, organization,
-               organization_services, resource_shares, templates)
+from . import (account_settings, clients, cost_explorer, dnssec, email_identity, event_buses, findings, functions, identity_center, name_servers, organization,
+               organization_services, resource_shares, stack_parameters, templates)
 from .control_tower import ControlTower
 from .custom_resources import CustomResources
 from .gateway import Gateway
@@ -36,12 +36,14 @@ def serve(settings):
     name_servers.prepare()
     account_settings.prepare()
     watching_services = WatchingServices()
+    event_buses.prepare()
     findings.prepare(watching_services.security_hub)
     provisioner = Provisioner({**TABLE, **dnssec.TYPES, "AWS::CloudFormation::StackSet": stack_sets}, records)
     provisioner.register()
     CustomResources(settings.endpoint, settings.answer_seconds, records).register()
     StackSetOperations(stack_sets).register()
     templates.register()
+    stack_parameters.register()
     functions.keep_namesakes()
     functions.end_idle_processes()
     health = {"status": "ok", **{name: version(name) for name in ("ministack", "moto", "cfn-lint")}}

@@ -7,7 +7,7 @@ import urllib.parse
 from ministack.core.responses import _account_from_sts_session
 from ministack.services import iam
 
-from . import dnssec, private_zones
+from . import dnssec, event_buses, private_zones
 from .waiting import until_settled
 
 _SIGNED_FOR = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/")
@@ -25,6 +25,8 @@ class Gateway:
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        if scope["path"] == "/_emulator/cloudtrail" and scope["method"] == "POST":
+            return await self._reply(send, *await self._cloudtrail(await self._body(receive)))
         if scope["path"].startswith("/_emulator/"):
             return await self._reply(send, *self._own(scope["path"].removeprefix("/_emulator/")))
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
@@ -82,6 +84,15 @@ class Gateway:
             return 404, _JSON, json.dumps({"error": f"/_emulator/{name} is unknown, expected one of "
                                            + ", ".join(f"/_emulator/{known}" for known in answers)}).encode()
         return 200, _JSON, json.dumps(answers[name](), indent=1).encode()
+
+    @staticmethod
+    async def _cloudtrail(body):
+        """Nobody makes records of calls here: a test says what CloudTrail would tell."""
+        try:
+            await asyncio.to_thread(event_buses.told_by_cloudtrail, json.loads(body))
+        except ValueError as error:
+            return 400, _JSON, json.dumps({"error": str(error)}).encode()
+        return 200, _JSON, b"{}"
 
     @staticmethod
     def _refuse_unknown_role(body, caller):

@@ -40,6 +40,11 @@ class Aws:
         with urllib.request.urlopen(f"{self.endpoint}/_emulator/{name}") as answer:
             return json.load(answer)
 
+    def cloudtrail(self, record):
+        """What CloudTrail would tell."""
+        with urllib.request.urlopen(urllib.request.Request(f"{self.endpoint}/_emulator/cloudtrail", json.dumps(record).encode(), method="POST")) as answer:
+            return json.load(answer)
+
     def deploy(self, stack, resources, account=MANAGEMENT, region=REGION, outputs=None):
         """Creates or updates the stack. Returns (status, first reason of a failure, outputs)."""
         cloudformation = self.client("cloudformation", account, region)

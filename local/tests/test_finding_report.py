@@ -66,7 +66,7 @@ def test_a_finding_names_who_what_and_where(report):
     assert finding["Title"] == "Changed by hand: AuthorizeSecurityGroupIngress in 888888888888"
     assert finding["Description"] == (
         "arn:aws:sts::888888888888:assumed-role/Admin/jane called ec2.amazonaws.com AuthorizeSecurityGroupIngress in 888888888888 in eu-west-1"
-        ' from 192.0.2.7. {"groupId":"sg-1","cidr":"0.0.0.0/0"}')
+        " from 192.0.2.7. {'groupId':'sg-1','cidr':'0.0.0.0/0'}")
     assert finding["ProductFields"] == {
         "acme/account": "888888888888", "acme/region": "eu-west-1", "acme/who": "arn:aws:sts::888888888888:assumed-role/Admin/jane",
         "acme/what": "ec2.amazonaws.com AuthorizeSecurityGroupIngress", "acme/from": "192.0.2.7", "acme/event-id": "0aa1"}
@@ -108,6 +108,12 @@ def test_what_is_long_is_cut_and_what_is_missing_is_left_out(report):
     del bare["detail"]["requestParameters"], bare["detail"]["sourceIPAddress"]
     [finding] = findings_of(report, bare)
     assert finding["ProductFields"]["acme/from"] == ""
+
+
+def test_what_is_told_of_it_can_be_put_into_a_text_of_json(report):
+    [finding] = findings_of(report, event(requestParameters={"policy": '{"Sid":"a\\nb"}'}))
+    assert json.loads(f'"{finding["Description"]}"') == finding["Description"]
+    assert finding["Description"].endswith("{'policy':'{''Sid'':''a''nb''}'}")
 
 
 def test_what_was_refused_says_so(report):

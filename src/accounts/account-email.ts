@@ -48,7 +48,7 @@ export abstract class AccountEmail {
   }
 
   /**
-   * The address of an account.
+   * The address that an account is made with, and found by where it exists already.
    *
    * @param account name of the account; for a sandbox of a later generation with the generation behind it
    */

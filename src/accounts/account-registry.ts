@@ -58,7 +58,7 @@ export interface AccountRegistryProps {
 
 /** The organization's instance of IAM Identity Center. */
 export interface IdentityCenterInstance {
-  /** ARN of the instance. */
+  /** Its ARN, `arn:aws:sso:::instance/ssoins-...`. */
   readonly instanceArn: string;
   /** Id of its identity store, `d-...`. */
   readonly identityStoreId: string;

@@ -11,7 +11,7 @@ export interface CoreAccountProps {
   readonly unit: string;
   /** Number of the wave that deploys it, from 0. */
   readonly wave: number;
-  /** Its place among those that are kept for core accounts. */
+  /** Its place among those that are kept for core accounts, a whole number from 0. */
   readonly slot: number;
 }
 

@@ -28,12 +28,16 @@ export interface IPlatformAccount extends IConstruct {
 export interface PlatformAccountProps {
   /** What the account is there for. */
   readonly purpose: AccountPurpose;
-  /** Path of its organizational unit; the management account has none. */
+  /**
+   * Path of its organizational unit: `Workloads/Production`.
+   *
+   * @default - none: the management account stands in no unit
+   */
   readonly organizationalUnit?: string;
   /** Number of the wave that deploys it, from 0. */
   readonly wave: number;
   /**
-   * The place that core accounts keep for it.
+   * The place that core accounts keep for it, a whole number from 0.
    *
    * @default - what the registry says, else the next free one
    */

@@ -11,9 +11,14 @@ export interface TokenClaims {
   /** URL of the provider without `https://`: so it stands in ARNs and in the names of condition keys. */
   readonly issuer: string;
   readonly audience: string;
+  /** Of a job that deploys. With `?` or `*` it is a pattern: AWS has no condition key for what differs with each run. */
   readonly subject: string;
+  /** Of a job that only looks. */
+  readonly planSubject?: string;
   readonly values: Checked[];
 }
+
+const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 /** @param job what the subject ends with: `environment:production`, `ref:refs/heads/main` */
 export function gitHubClaims(organization: string, repository: string, job: string): TokenClaims {
@@ -28,6 +33,41 @@ export function gitHubClaims(organization: string, repository: string, job: stri
   };
 }
 
+/** What stands in a subject of Buildkite for any commit. As long as one: a name of a branch of which the rest looks like the end of a subject is longer. */
+export const ANY_COMMIT = '?'.repeat(40);
+
+export function terraformCloudClaims(organization: string, project: string, workspace: string, host: string): TokenClaims {
+  const subject = (phase: string) => `organization:${organization}:project:${project}:workspace:${workspace}:run_phase:${phase}`;
+  return {
+    issuer: host,
+    audience: 'aws.workload.identity',
+    subject: subject('apply'),
+    planSubject: subject('plan'),
+    values: [
+      ['terraformCloud: organization', organization, /^[\w-]{3,40}$/, 'the name of an organization of HCP Terraform', '"acme"'],
+      ['terraformCloud: project', project, /^[\w-][\w -]{1,38}[\w-]$/, 'the name of one project, without * and ?', '"Default Project"'],
+      ['terraformCloud: workspace', workspace, /^[\w-]{0,90}(\{account\})?[\w-]{0,90}$/, 'the name of one workspace, without * and ?', '"shop-{account}"'],
+      ['terraformCloud: host', host, HOST, 'a host name', '"app.terraform.io"'],
+    ],
+  };
+}
+
+/** @param step key of the step */
+export function buildkiteClaims(organization: string, pipeline: string, branch: string, step: (phase: string) => string): TokenClaims {
+  const subject = (ref: string, phase: string) => `organization:${organization}:pipeline:${pipeline}:ref:refs/heads/${ref}:commit:${ANY_COMMIT}:step:${step(phase)}`;
+  return {
+    issuer: 'agent.buildkite.com',
+    audience: 'sts.amazonaws.com',
+    subject: subject(branch, 'deploy'),
+    planSubject: subject('*', 'plan'),
+    values: [
+      ['buildkite: organization', organization, /^[a-z0-9][a-z0-9-]{0,99}$/, 'the slug of an organization of Buildkite', '"acme"'],
+      ['buildkite: pipeline', pipeline, /^[a-z0-9][a-z0-9-]{0,99}$/, 'the slug of one pipeline, without * and ?', '"platform"'],
+      ['buildkite: branch', branch, /^\w[\w./#@+-]{0,199}$/, 'the name of one branch, without * and ?', '"main"'],
+    ],
+  };
+}
+
 export function gitLabClaims(project: string, host: string, branch: string): TokenClaims {
   return {
     issuer: host,
@@ -35,7 +75,7 @@ export function gitLabClaims(project: string, host: string, branch: string): Tok
     subject: `project_path:${project}:ref_type:branch:ref:${branch}`,
     values: [
       ['gitLab: project', project, /^[\w.-]+(\/[\w.-]+)+$/, 'the path of a project with its groups', '"acme/platform"'],
-      ['gitLab: host', host, /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host name', '"gitlab.com"'],
+      ['gitLab: host', host, HOST, 'a host name', '"gitlab.com"'],
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { LockFile, parseLock } from './lock-file';
+import { explained } from '../private/documentation';
 import { nearest } from '../private/nearest';
 
 /**
@@ -17,7 +18,7 @@ export class ArtifactLock {
     try {
       text = readFileSync(path, 'utf8');
     } catch {
-      throw new Error(`${path}: got no such file, expected a lock of artifacts; run "cloud-platform artifacts lock image <name>:<tag> <digest>"`);
+      throw new Error(explained('the-lock-of-artifacts', `${path}: got no such file, expected a lock of artifacts; run "cloud-platform artifacts lock image <name>:<tag> <digest>"`));
     }
     return new ArtifactLock(parseLock(text, path), path);
   }
@@ -49,7 +50,7 @@ export class ArtifactLock {
     if (Object.hasOwn(entries, key)) return entries[key];
     const known = Object.keys(entries);
     const guess = nearest(key, known);
-    throw new Error(`${this.path}: ${kind}: got ${JSON.stringify(key)}, expected one of ${known.join(', ') || 'those that are locked, of which there are none'}; `
-      + (guess ? `write "${guess}", or run "cloud-platform artifacts lock ${kind} ${key} ${value}"` : `run "cloud-platform artifacts lock ${kind} ${key} ${value}"`));
+    throw new Error(explained('the-lock-of-artifacts', `${this.path}: ${kind}: got ${JSON.stringify(key)}, expected one of ${known.join(', ') || 'those that are locked, of which there are none'}; `
+      + (guess ? `write "${guess}", or run "cloud-platform artifacts lock ${kind} ${key} ${value}"` : `run "cloud-platform artifacts lock ${kind} ${key} ${value}"`)));
   }
 }

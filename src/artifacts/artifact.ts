@@ -6,6 +6,7 @@ export abstract class Artifact {
   /** Its name: what consumers ask for. */
   public readonly artifactName: string;
 
+  /** @param artifactName what consumers ask for */
   protected constructor(artifactName: string) {
     this.artifactName = artifactName;
   }

@@ -64,7 +64,11 @@ export class ArtifactsAccount extends CoreAccount {
     return this.central.addContainerRepository(name, options);
   }
 
-  /** Keeps images of a public registry when somebody pulls them, in each governed region: `docker-hub/library/nginx`. */
+  /**
+   * Keeps images of a public registry when somebody pulls them, in each governed region: `docker-hub/library/nginx`.
+   *
+   * @param cache the registry; each once
+   */
   public addPullThroughCache(cache: PullThroughCache): void {
     this.central.addPullThroughCache(cache);
   }
@@ -81,6 +85,8 @@ export class ArtifactsAccount extends CoreAccount {
   /**
    * Lets the jobs of a repository publish some artifacts, and nothing else.
    *
+   * @param publisher whose token of which CI
+   * @param artifacts what its jobs may publish
    * @returns ARN of the role that they take
    */
   public addPublisher(publisher: Publisher, artifacts: Artifact[]): string {

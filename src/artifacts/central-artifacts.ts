@@ -136,7 +136,11 @@ export class CentralArtifacts extends Construct {
     return repository;
   }
 
-  /** Keeps images of a public registry when somebody pulls them, in each governed region: `docker-hub/library/nginx`. */
+  /**
+   * Keeps images of a public registry when somebody pulls them, in each governed region: `docker-hub/library/nginx`.
+   *
+   * @param cache the registry; each once
+   */
   public addPullThroughCache(cache: PullThroughCache): void {
     this._caches.add(cache);
     this.checkCaches();
@@ -156,6 +160,8 @@ export class CentralArtifacts extends Construct {
   /**
    * Lets the jobs of a repository publish some artifacts, and nothing else: they show a token of their CI, and nobody keeps a key.
    *
+   * @param publisher whose token of which CI
+   * @param artifacts what its jobs may publish
    * @returns ARN of the role that they take
    */
   public addPublisher(publisher: Publisher, artifacts: Artifact[]): string {

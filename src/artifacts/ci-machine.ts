@@ -39,7 +39,7 @@ export interface CiMachineOptions {
    */
   readonly architecture?: MachineArchitecture;
   /**
-   * Size.
+   * How much memory and how many processors a job has.
    *
    * @default CiMachineSize.SMALL
    */

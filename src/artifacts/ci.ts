@@ -11,7 +11,6 @@ import { BuildProjectOptions, CiOptions, CiProject, RunnerOptions } from './ci-p
 import { acknowledgeProject, ciRole } from './ci-role';
 import { SourceConnection, SourceConnectionOptions, SourceProvider } from './source-connection';
 import { hasService } from '../accounts/region-services';
-import { acknowledge } from '../private/acknowledge';
 import { checkRoleName } from '../private/name-rules';
 import { ciNames } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
@@ -171,7 +170,6 @@ export class Ci {
       timeoutInMinutes: options.timeoutMinutes ?? 60,
     });
     acknowledgeProject(project);
-    if (options.docker) acknowledge(project, 'AwsSolutions-CB3', 'Docker builds container images with it, on a machine that is there for CI alone');
   }
 
   private arnOf(scope: Construct, connection: SourceConnection): string {

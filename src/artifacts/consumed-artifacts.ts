@@ -47,15 +47,19 @@ export interface ISharedMachineImage extends IMachineImage {
 
 /** A repository of packages, as whoever installs them sees it. */
 export interface IPackageRepository {
-  /** Name of the repository. */
+  /** Name of the CodeArtifact repository. */
   readonly repositoryName: string;
-  /** Name of its domain. */
+  /** Name of the CodeArtifact domain that it stands in. */
   readonly domainName: string;
   /** The account it is in; for an application known only at deploy. */
   readonly domainOwner: string;
   /** The region it is in, which may be another than the stack's; for an application known only at deploy. */
   readonly region: string;
-  /** Lets somebody in the stack's account install packages. The domain lets in the organization already. */
+  /**
+   * Lets somebody in the stack's account install packages. The domain lets in the organization already.
+   *
+   * @param grantee a role of the stack's account, or what has one
+   */
   grantRead(grantee: iam.IGrantable): iam.Grant;
   /**
    * What a build runs before it installs.

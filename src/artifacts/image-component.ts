@@ -30,12 +30,18 @@ export class ImageComponent {
    * Commands that are run in a shell while the image is built. The first one that fails ends the build.
    *
    * @param name lower-case letters, digits and hyphens
+   * @param commands of a shell, one after the other
    */
   public static commands(name: string, commands: string[]): ImageComponent {
     return new ImageComponent(name, { phase: 'build', commands });
   }
 
-  /** Commands that are run on a machine that was started from the finished image. The first one that fails, fails the image: it is not handed out. */
+  /**
+   * Commands that are run on a machine that was started from the finished image. The first one that fails, fails the image: it is not handed out.
+   *
+   * @param name lower-case letters, digits and hyphens
+   * @param commands of a shell, one after the other
+   */
   public static test(name: string, commands: string[]): ImageComponent {
     return new ImageComponent(name, { phase: 'test', commands });
   }

@@ -18,7 +18,11 @@ interface Selection {
 
 /** Which images of a repository are deleted. There is no rule for all images: each names what it deletes. */
 export class ImageLifecycle {
-  /** Images without a tag are deleted when they are older; those that a list of platforms names stay with it. */
+  /**
+   * Images without a tag are deleted when they are older; those that a list of platforms names stay with it.
+   *
+   * @param age whole days
+   */
   public static untaggedOlderThan(age: Duration): ImageLifecycle {
     return new ImageLifecycle(undefined, { age });
   }
@@ -27,6 +31,7 @@ export class ImageLifecycle {
    * Images with such a tag are deleted when they are older.
    *
    * @param pattern `pr-*`
+   * @param age whole days
    */
   public static taggedOlderThan(pattern: string, age: Duration): ImageLifecycle {
     return new ImageLifecycle(pattern, { age });

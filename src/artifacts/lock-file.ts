@@ -1,3 +1,4 @@
+import { explained } from '../private/documentation';
 /**
  * `artifacts.lock.json`: which bytes a version of an artifact is. Written when it is published, committed by who deploys it. This file is the one place that knows the format:
  * the library reads through it, the tool writes through it.
@@ -28,13 +29,13 @@ export function parseLock(text: string, where: string): LockFile {
   try {
     file = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${where}: got ${(error as Error).message}, expected JSON; run "cloud-platform artifacts lock"`);
+    throw new Error(explained('the-lock-of-artifacts', `${where}: got ${(error as Error).message}, expected JSON; run "cloud-platform artifacts lock"`));
   }
   if (typeof file !== 'object' || file === null || file.version !== LOCK_VERSION) {
-    throw new Error(`${where}: version: got ${JSON.stringify(file?.version)}, expected ${LOCK_VERSION}; run "cloud-platform artifacts lock"`);
+    throw new Error(explained('the-lock-of-artifacts', `${where}: version: got ${JSON.stringify(file?.version)}, expected ${LOCK_VERSION}; run "cloud-platform artifacts lock"`));
   }
   const faults = [...faultsIn('images', file.images, IMAGE_DIGEST, '"sha256:" and 64 hexadecimal digits'), ...faultsIn('files', file.files, FILE_NAME, '64 hexadecimal digits and an ending')];
-  if (faults.length) throw new Error(faults.map(fault => `${where}: ${fault}; run "cloud-platform artifacts lock"`).join('\n'));
+  if (faults.length) throw new Error(explained('the-lock-of-artifacts', faults.map(fault => `${where}: ${fault}; run "cloud-platform artifacts lock"`).join('\n')));
   return { version: LOCK_VERSION, images: file.images ?? {}, files: file.files ?? {} };
 }
 

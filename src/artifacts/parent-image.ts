@@ -32,12 +32,20 @@ export interface ParentImageOptions {
 
 /** What a machine image begins with. Of the images that Image Builder offers the newest is taken, and a new one is a reason to build. */
 export class ParentImage {
-  /** Amazon Linux 2023. */
+  /**
+   * Amazon Linux 2023.
+   *
+   * @param architecture of its processors; by default Arm
+   */
   public static amazonLinux2023(architecture = MachineArchitecture.ARM_64): ParentImage {
     return ParentImage.managed(`amazon-linux-2023-${architecture === MachineArchitecture.ARM_64 ? 'arm64' : 'x86'}`, { architecture });
   }
 
-  /** Ubuntu Server 24.04. */
+  /**
+   * Ubuntu Server 24.04.
+   *
+   * @param architecture of its processors; by default Arm
+   */
   public static ubuntu2404(architecture = MachineArchitecture.ARM_64): ParentImage {
     return ParentImage.managed(`ubuntu-server-24-lts-${architecture === MachineArchitecture.ARM_64 ? 'arm64' : 'x86'}`, { architecture, rootDevice: '/dev/sda1' });
   }
@@ -65,7 +73,11 @@ export class ParentImage {
     return new ParentImage(name, options, /^(\/[\w.-]+)+$/, 'the name of an SSM parameter', () => `ssm:${name}`);
   }
 
-  /** One of the artifacts account's own. It is built anew whenever its parent was. */
+  /**
+   * One of the artifacts account's own. It is built anew whenever its parent was.
+   *
+   * @param image the other image
+   */
   public static machineImage(image: MachineImage): ParentImage {
     const { _parent: parent } = image;
     return new ParentImage(image.artifactName, parent._options, /./, 'a machine image', ({ partition, region, accountId, prefix }) =>

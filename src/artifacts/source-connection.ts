@@ -41,7 +41,7 @@ export class SourceConnection {
   }
 
   private constructor(
-    /** Its name. */
+    /** Name of the CodeConnections connection. */
     public readonly connectionName: string,
     /** @internal */
     public readonly _options: SourceConnectionOptions,

@@ -1,3 +1,5 @@
+import { pageOfToolError } from './error-topics';
+
 /** How the tool ends. `cloud-platform --help` lists these. */
 export enum ExitCode {
   OK = 0,
@@ -34,7 +36,7 @@ export class CliError extends Error {
     const { what, output, ...rest } = this.problem;
     const lines = Object.entries(rest).filter(([, value]) => value !== undefined)
       .map(([key, value]) => `  ${`${key}:`.padEnd(10)}${String(value).split('\n').join(`\n${' '.repeat(12)}`)}`);
-    return [what, ...lines, ...output ? ['', ...output.trimEnd().split('\n').map(line => `  | ${line}`)] : []].join('\n');
+    return [what, ...lines, `  see:      ${pageOfToolError(what)}`, ...output ? ['', ...output.trimEnd().split('\n').map(line => `  | ${line}`)] : []].join('\n');
   }
 }
 

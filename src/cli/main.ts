@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import pc from 'picocolors';
 import { Children } from './children';
+import { pageOfToolError } from './error-topics';
 import { ExitCode, Interrupted, known } from './errors';
 import { LiveProgress } from './live-progress';
 import { program } from './program';
@@ -29,7 +30,7 @@ export async function main(argv: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.BAD_INPUT;
     const { problem, exitCode: failed } = known(error);
-    if (json) process.stdout.write(`${JSON.stringify({ error: problem }, undefined, 2)}\n`);
+    if (json) process.stdout.write(`${JSON.stringify({ error: { ...problem, see: pageOfToolError(problem.what) } }, undefined, 2)}\n`);
     else process.stderr.write(`${pc.red('error:')} ${known(error).render()}\n`);
     return failed;
   }

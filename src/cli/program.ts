@@ -9,7 +9,7 @@ import { DEFAULT_ROLE, deploy } from './commands/deploy';
 import { dnsCheck } from './commands/dns-check';
 import { drift } from './commands/drift';
 import { emailStatus, emailSwitch } from './commands/email';
-import { pipeline } from './commands/pipeline';
+import { pipeline, SYSTEMS } from './commands/pipeline';
 import { plan } from './commands/plan';
 import { revoke } from './commands/revoke';
 import { sandboxEnd, sandboxExtend, sandboxList } from './commands/sandbox';
@@ -175,15 +175,15 @@ Exit code 3: state would be lost, and nobody has said that this is meant.`)
 
   root.command('pipeline')
     .description('Writes the workflow of a CI: what a pull request changes, then the waves, each account by its own deploy identity. Offline.')
-    .addArgument(new Argument('<system>', 'the CI').choices(['github']))
+    .addArgument(new Argument('<system>', 'the CI').choices(Object.keys(SYSTEMS)))
     .option(...ASSEMBLY)
-    .option('--output <file>', 'where it goes', '.github/workflows/cloud-platform.yml')
+    .option('--output <file>', `where it goes (default: ${Object.values(SYSTEMS).map(({ output }) => output).join(' or ')})`)
     .option('--directory <directory>', 'where the app lies in its repository', '.')
     .option('--branch <name>', 'the branch that is deployed', 'main')
     .option('--install <command>', 'what installs the app\'s dependencies', 'npm ci')
     .option('--check', 'writes nothing; exit code 3 if the file would change')
     .option(...JSON_OPTION)
-    .action(async (_: string, options) => run(tool => pipeline(tool, options), options));
+    .action(async (system: string, options) => run(tool => pipeline(tool, system, options), options));
 
   root.command('artifacts').description('what is built once')
     .command('lock')

@@ -17,7 +17,7 @@ export interface MailServer {
   /** Its name, such as `smtp.google.com`. */
   readonly host: string;
   /**
-   * Lower ones are asked first.
+   * A number from 0 to 65535; the server with the lowest is asked first.
    *
    * @default 10
    */
@@ -68,8 +68,11 @@ export interface MailPolicyOptions {
 
 /** A record set that a policy asks for. */
 export interface PolicyRecord {
+  /** Name of the record set below the domain; empty for the domain itself. */
   readonly name: string;
+  /** What the record set holds. */
   readonly type: 'MX' | 'TXT';
+  /** Its values: of MX the priority before each server, of TXT each text without quotes. */
   readonly values: string[];
 }
 

@@ -65,6 +65,12 @@ export class RootDomain {
   private readonly records: DomainRecords;
   private zone?: route53.IHostedZone;
 
+  /**
+   * `zone.dns.addRootDomain(...)` makes one.
+   *
+   * @param account that the zone stands in
+   * @param domainName without a dot at its end
+   */
   public constructor(private readonly account: DnsAccount, domainName: string, options: RootDomainOptions = {}) {
     const { prefix } = Platform.of(account).configuration;
     const isFirst = account._domains.size === 0;

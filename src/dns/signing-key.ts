@@ -3,6 +3,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import type { PlatformAccount } from '../accounts/platform-account';
 import { publishIn } from '../environments/contract-publisher';
+import { GRANTS_OF_SERVICES_ALONE } from '../private/key-grants';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
@@ -77,6 +78,7 @@ function keyPolicy(partition: string, account: string): object {
         Resource: '*',
         Condition: { ...ofThisAccount, Bool: { 'kms:GrantIsForAWSResource': true } },
       },
+      GRANTS_OF_SERVICES_ALONE,
     ],
   };
 }

@@ -1,10 +1,10 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { GrantSendOptions, IEnvironmentEmail } from './environment-email';
 import { grantMail, localPartFault, mailVariables, partsOf } from './mail-grant';
-import { contractPath, ContractParameter, HOME_REGION, HOSTED_ZONE_NAME, MAIL_CONFIGURATION_SET, MAIL_ROLE_ARN } from '../environments/contract';
+import { ContractParameter, HOME_REGION, HOSTED_ZONE_NAME, MAIL_CONFIGURATION_SET, MAIL_ROLE_ARN } from '../environments/contract';
+import type { ContractReader } from '../environments/contract-reader';
 import { asciiName } from '../private/domain-names';
 import { mailNames } from '../private/names';
 import { Problems } from '../private/problems';
@@ -14,7 +14,7 @@ export class CurrentMail extends Construct implements IEnvironmentEmail {
   private readonly problems = new Problems();
   private bus?: events.IEventBus;
 
-  public constructor(scope: Construct, id: string, private readonly prefix: string) {
+  public constructor(scope: Construct, id: string, private readonly prefix: string, private readonly contract: ContractReader) {
     super(scope, id);
     this.node.addValidation({ validate: () => this.problems.validate() });
   }
@@ -55,6 +55,6 @@ export class CurrentMail extends Construct implements IEnvironmentEmail {
   }
 
   private read(parameter: ContractParameter): string {
-    return StringParameter.valueForStringParameter(this, contractPath(this.prefix) + parameter.name);
+    return this.contract.read(parameter, this);
   }
 }

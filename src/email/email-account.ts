@@ -15,6 +15,7 @@ export class EmailAccount extends CoreAccount {
   /** @internal Absent where SES is not. */
   public readonly _rootIdentities?: RootIdentities;
 
+  /** @param alertEmails whom its alarms tell; by default the account's own e-mail address */
   public constructor(scope: Construct, id: string, alertEmails?: string[]) {
     super(scope, id, { purpose: AccountPurpose.EMAIL, unit: INFRASTRUCTURE_UNIT, wave: 2, slot: 6 });
     const platform = Platform.of(this);

@@ -44,7 +44,7 @@ export class EnvironmentMail implements IEnvironmentEmail {
 
   public settings(fromAddress?: string): { [variable: string]: string } {
     const address = fromAddress === undefined ? undefined : this.checked('settings', fromAddress);
-    if (!this.isSender('settings') || !this.sender!.door.isOpen) return {};
+    if (!this.isSender('email.settings') || !this.sender!.door.isOpen) return {};
     return mailVariables({ roleArn: this.sender!.door._roleArn, region: this.region, configurationSetName: this.configurationSetName }, address);
   }
 

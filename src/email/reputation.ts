@@ -1,5 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { runbook } from '../private/documentation';
 
 /**
  * Where SES looks at an account, and where it may stop it. An environment that comes there alone is stopped before all others are.
@@ -31,12 +32,13 @@ interface AlarmProps {
 /** The alarms of an environment. */
 export function addAlarms(scope: Construct, environment: string, props: AlarmProps): void {
   for (const { what, metricName, threshold } of THRESHOLDS) {
-    const rate = `${threshold * 100} % of the mail of ${environment} ${what.startsWith('bounces') ? 'bounces' : 'is complained about'}`;
+    const isBounce = what.startsWith('bounces');
+    const rate = `${threshold * 100} % of the mail of ${environment} ${isBounce ? 'bounces' : 'is complained about'}`;
     new cloudwatch.CfnAlarm(scope, what, {
       alarmName: props.nameOf(what),
-      alarmDescription: what.endsWith(STOP)
+      alarmDescription: (what.endsWith(STOP)
         ? `${rate}: it is stopped, or SES may stop everybody. "cloud-platform email start ${environment}" lets it go on`
-        : `${rate}: where SES begins to look at an account`,
+        : `${rate}: where SES begins to look at an account`) + `. ${runbook(isBounce ? 'mail-bounces' : 'mail-complaints')}`,
       namespace: 'AWS/SES',
       metricName,
       dimensions: [{ name: 'ses:configuration-set', value: props.configurationSet }],

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import { CERTIFICATE_ARN, contractPath, HOSTED_ZONE_ID } from './contract';
+import { CERTIFICATE_ARN, contractName, HOSTED_ZONE_ID } from './contract';
 import { publish } from './contract-publisher';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
@@ -11,7 +11,7 @@ import { Platform } from '../private/platform';
  */
 export function addCertificate(stack: Stack, platform: Platform, zoneName: string): void {
   const names = [zoneName, `*.${zoneName}`];
-  const hostedZoneId = parameterValue(stack, contractPath(platform.configuration.prefix) + HOSTED_ZONE_ID.name);
+  const hostedZoneId = parameterValue(stack, contractName(platform.configuration.prefix, HOSTED_ZONE_ID));
   const certificate = new acm.CfnCertificate(stack, 'Certificate', {
     domainName: zoneName,
     subjectAlternativeNames: names.slice(1),

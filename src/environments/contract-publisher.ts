@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { ContractParameter, contractPath } from './contract';
+import { contractName, ContractParameter } from './contract';
 import { HandlerFunction } from '../aws-api/handler-function';
 import { PARAMETERS_HANDLER, REGIONAL_PARAMETER_TYPE, RegionalParameterProperties } from '../aws-api/parameters/constants';
 import { Platform } from '../private/platform';
@@ -9,7 +9,7 @@ import { allow } from '../private/policy';
 /** A value that is known at synth, in the stack's own region. */
 export function publish(stack: Stack, platform: Platform, parameter: ContractParameter, value: string): void {
   new ssm.CfnParameter(stack, idOf(parameter), {
-    name: contractPath(platform.configuration.prefix) + parameter.name, description: parameter.description, type: 'String', value,
+    name: contractName(platform.configuration.prefix, parameter), description: parameter.description, type: 'String', value,
   });
 }
 
@@ -18,7 +18,7 @@ export function publishEverywhere(home: Stack, platform: Platform, parameter: Co
   publish(home, platform, parameter, value);
   const { prefix, regions } = platform.configuration;
   publishIn(regions.additional, home, platform, {
-    id: `${idOf(parameter)}-Elsewhere`, name: contractPath(prefix) + parameter.name, description: parameter.description, value,
+    id: `${idOf(parameter)}-Elsewhere`, name: contractName(prefix, parameter), description: parameter.description, value,
   });
 }
 

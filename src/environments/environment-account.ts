@@ -5,8 +5,9 @@ import { Construct } from 'constructs';
 import { ApplicationDeployRoles } from './application-deploy-roles';
 import { addCertificate } from './certificate';
 import {
-  ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, contractPath, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME,
-  LOG_RETENTION_DAYS, NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION, PLATFORM_VERSION,
+  ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, CONTRACT_VERSION, CONTRACT_VERSION_NOW, contractName, ContractParameter, ENVIRONMENT_NAME,
+  ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, LOG_RETENTION_DAYS, NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION,
+  PLATFORM_VERSION,
 } from './contract';
 import { publish, publishEverywhere } from './contract-publisher';
 import { CurrentEnvironment } from './current-environment';
@@ -15,6 +16,8 @@ import type { EnvironmentAccountProps } from './environment-account-props';
 import { EnvironmentIpAddresses, subnetBits } from './environment-ip-addresses';
 import { EnvironmentType } from './environment-type';
 import { checkEnvironmentType } from './environment-type-checks';
+import { placeFake } from './fake-contract';
+import type { FakeEnvironmentOptions } from './fake-environment-options';
 import { PrivateZoneAssociation } from './private-zone-association';
 import { SharedPrivateZones } from './shared-private-zones';
 import { AccountPurpose } from '../accounts/account-purpose';
@@ -33,9 +36,9 @@ import type { IEnvironmentEmail } from '../email/environment-email';
 import { EnvironmentMail } from '../email/environment-mail';
 import { MailSender, mailSenderOf } from '../email/mail-sender';
 import { domainNameFault } from '../private/domain-names';
-import { libraryVersion } from '../private/library-version';
-import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
+import { handlerRolePath } from '../private/names';
 import { nearest } from '../private/nearest';
+import { libraryVersion } from '../private/own-package';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
@@ -61,10 +64,45 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
    * @param scope a stack or something in one
    */
   public static current(scope: Construct, options: CurrentEnvironmentOptions = {}): IEnvironmentAccount {
-    const stack = Stack.of(scope);
-    const prefix = options.prefix ?? DEFAULT_PREFIX;
-    const id = `EnvironmentAccount-${prefix}`;
-    return (stack.node.tryFindChild(id) as CurrentEnvironment | undefined) ?? new CurrentEnvironment(stack, id, prefix);
+    return CurrentEnvironment.in(Stack.of(scope), options);
+  }
+
+  /**
+   * For applications with a stack for each of several environments in one app: the environment of this name. It is read like `current`, in whatever account the stack is deployed to; but if that is
+   * not the account of this environment, CloudFormation refuses the stack before it makes anything, and says so. No id is needed: each stack is deployed with the identity of its own environment.
+   * And the name is known at synth, so that code can ask for it.
+   *
+   * ```ts
+   * declare const app: App;
+   *
+   * for (const name of ['staging', 'production']) {
+   *   const stack = new Stack(app, `Shop-${name}`);
+   *   const environment = EnvironmentAccount.named(stack, name);
+   * }
+   * ```
+   *
+   * @param scope a stack or something in one: all of the stack is then of this environment, also for who asks for the current one
+   * @param environmentName as the platform team gave it
+   */
+  public static named(scope: Construct, environmentName: string, options: CurrentEnvironmentOptions = {}): IEnvironmentAccount {
+    return CurrentEnvironment.in(Stack.of(scope), options).expect(environmentName);
+  }
+
+  /**
+   * For unit tests of applications: below this scope `current` and `named` answer with values that can be read, such as `production.example.com`, and no account is needed. What the environment is said not
+   * to have throws where it is asked for, as a deploy would fail. A stack with such values is refused by `cdk synth` and `cdk deploy`.
+   *
+   * ```ts
+   * const app = new App();
+   * EnvironmentAccount.fake(app, { environmentName: 'staging' });
+   * const stack = new Stack(app, 'Shop'); // your own
+   * EnvironmentAccount.current(stack).hostedZone.zoneName; // staging.example.com
+   * ```
+   *
+   * @param scope an app, or a stack before it asks for its environment
+   */
+  public static fake(scope: Construct, options: FakeEnvironmentOptions = {}): void {
+    placeFake(scope, options);
   }
 
   /** What kind of environment it is. */
@@ -164,12 +202,12 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public get artifacts(): IArtifacts {
     const { artifacts, homeRegion: region, configuration: { prefix } } = Platform.of(this);
     const stack = this._stack({ region });
-    const read = (name: string) => parameterValue(stack, contractPath(prefix) + name);
+    const read = (parameter: ContractParameter) => parameterValue(stack, contractName(prefix, parameter));
     return this.shared ??= new SharedArtifacts(stack, 'Artifacts', {
       prefix,
       // while the artifacts account is pending nothing of this is deployed
-      accountId: () => artifacts.accountId ?? read(ARTIFACTS_ACCOUNT_ID.name),
-      packagesRegion: () => artifacts._packagesRegion ?? read(PACKAGES_REGION.name),
+      accountId: () => artifacts.accountId ?? read(ARTIFACTS_ACCOUNT_ID),
+      packagesRegion: () => artifacts._packagesRegion ?? read(PACKAGES_REGION),
     });
   }
 
@@ -184,6 +222,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
    * ```
    *
    * @param name of the application: letters, digits and hyphens
+   * @param identity the CI whose jobs take it
    * @returns name of the role: `cloud-platform-deploy-shop`
    */
   public addDeployRole(name: string, identity: DeployIdentity): string {
@@ -196,7 +235,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
    * @param scope a stack of this account, or something in one
    */
   public certificateArnIn(scope: Construct): string {
-    return parameterValue(Stack.of(scope), contractPath(Platform.of(this).configuration.prefix) + CERTIFICATE_ARN.name);
+    return this.read(CERTIFICATE_ARN, scope);
   }
 
   /**
@@ -205,9 +244,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
    * @param scope a stack of this account, or something in one
    */
   public ipAddressesIn(scope: Construct): IIpAddresses {
-    const path = contractPath(Platform.of(this).configuration.prefix);
-    const read = (name: string) => parameterValue(Stack.of(scope), path + name);
-    return new EnvironmentIpAddresses(scope.node.path, read(NETWORK_CIDR.name), read(NETWORK_SUBNET_BITS.name));
+    return new EnvironmentIpAddresses(scope.node.path, this.read(NETWORK_CIDR, scope), this.read(NETWORK_SUBNET_BITS, scope));
   }
 
   /**
@@ -216,7 +253,11 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
    * @param scope a stack of this account, or something in one
    */
   public logRetentionIn(scope: Construct): number {
-    return Token.asNumber(parameterValue(Stack.of(scope), contractPath(Platform.of(this).configuration.prefix) + LOG_RETENTION_DAYS.name));
+    return Token.asNumber(this.read(LOG_RETENTION_DAYS, scope));
+  }
+
+  private read(parameter: ContractParameter, scope: Construct): string {
+    return parameterValue(Stack.of(scope), contractName(Platform.of(this).configuration.prefix, parameter));
   }
 
   /**
@@ -231,6 +272,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
 
   /** What stands in each region. */
   private furnish(stack: Stack, platform: Platform): void {
+    publish(stack, platform, CONTRACT_VERSION_NOW, CONTRACT_VERSION);
     publish(stack, platform, ENVIRONMENT_NAME, this.environmentName);
     publish(stack, platform, ENVIRONMENT_TYPE, this.environmentTypeName);
     publish(stack, platform, PLATFORM_VERSION, libraryVersion());
@@ -297,7 +339,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   /** The environment's handler, and nobody else in its account, writes the NS and DS records of its own name in the zone above it. */
   private openDelegation(platform: Platform): AccountRole {
     const { prefix, regions } = platform.configuration;
-    const zoneId = this._below ? contractPath(prefix) + HOSTED_ZONE_ID.name : this._rootDomain._zoneIdParameter;
+    const zoneId = this._below ? contractName(prefix, HOSTED_ZONE_ID) : this._rootDomain._zoneIdParameter;
     return new AccountRole({
       owner: this._below ?? platform.dns, guest: this, purpose: 'delegation', statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`],
     })._allow(stack => SubdomainDelegation._statements(

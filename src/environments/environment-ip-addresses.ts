@@ -1,5 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
 import type { AllocateCidrRequest, IIpAddresses, SubnetIpamOptions, VpcIpamOptions } from 'aws-cdk-lib/aws-ec2';
+import { explained } from '../private/documentation';
 
 /** Subnets that a network has room for, all of one size. */
 const SUBNETS = 16;
@@ -19,7 +20,7 @@ export class EnvironmentIpAddresses implements IIpAddresses {
   }
 
   public allocateSubnetsCidr({ requestedSubnets }: AllocateCidrRequest): SubnetIpamOptions {
-    const wants = (expected: string, got: string, instead: string) => new Error(`${this.path}: got ${got}, expected ${expected}; write ${instead}`);
+    const wants = (expected: string, got: string, instead: string) => new Error(explained('networks', `${this.path}: got ${got}, expected ${expected}; write ${instead}`));
     if (requestedSubnets.length > SUBNETS) {
       throw wants(`at most ${SUBNETS} subnets, sixteenths of the environment's network`, `${requestedSubnets.length} subnets`, 'fewer subnets in subnetConfiguration, or a smaller maxAzs');
     }

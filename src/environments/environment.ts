@@ -62,7 +62,7 @@ export interface IEnvironmentAccount extends IConstruct {
   associatePrivateZone(zoneName: string, vpc: IVpc): PrivateZoneAssociation;
 }
 
-/** Options of `EnvironmentAccount.current`. */
+/** Options of `EnvironmentAccount.current` and `EnvironmentAccount.named`. */
 export interface CurrentEnvironmentOptions {
   /**
    * The landing zone's `prefix`.
@@ -70,4 +70,11 @@ export interface CurrentEnvironmentOptions {
    * @default cloud-platform
    */
   readonly prefix?: string;
+  /**
+   * Oldest version of the platform that an account has which this is deployed to. What only a later one publishes is then an error at synth; without it that is whatever was not there when
+   * the contract's version began.
+   *
+   * @default - any that has this version of the contract
+   */
+  readonly platformVersion?: string;
 }

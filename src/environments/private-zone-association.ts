@@ -1,7 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { contractPath, PRIVATE_ZONES_TOPIC_ARN } from './contract';
+import { contractName, PRIVATE_ZONES_TOPIC_ARN } from './contract';
 import { PRIVATE_ZONE_ASSOCIATION_TYPE, PrivateZoneAssociationProperties } from '../aws-api/private-zones/constants';
 import { asciiName, domainNameFault } from '../private/domain-names';
 import { DEFAULT_PREFIX } from '../private/names';
@@ -40,7 +40,7 @@ export class PrivateZoneAssociation extends Construct {
     const problems = new Problems();
     if (fault) problems.add(this.node.path, 'zoneName', props.zoneName, fault, '"internal.example.com"');
     this.node.addValidation({ validate: () => problems.validate() });
-    const topicArn = parameterValue(Stack.of(this), contractPath(props.prefix ?? DEFAULT_PREFIX) + PRIVATE_ZONES_TOPIC_ARN.name);
+    const topicArn = parameterValue(Stack.of(this), contractName(props.prefix ?? DEFAULT_PREFIX, PRIVATE_ZONES_TOPIC_ARN));
     new CfnResource(this, 'Resource', {
       type: PRIVATE_ZONE_ASSOCIATION_TYPE,
       properties: {

@@ -14,7 +14,7 @@ export function checkGuardrails(problems: Problems, path: string, guardrails: re
     if (!ID.test(id)) {
       problems.add(path, 'guardrail', id, '1 to 60 letters and digits', '"NoBedrock"');
     } else if (usable.has(id)) {
-      problems.add(path, 'guardrail', id, 'each once', 'Guardrails.except(...) with what you add behind it');
+      problems.add(path, 'guardrail', id, 'each once', 'Guardrails.allExcept(...) with what you add behind it');
     } else if (fits(problems, `${path}: guardrail ${id}`, guardrail)) {
       usable.set(id, guardrail);
     }

@@ -76,7 +76,7 @@ export class GuardrailSet {
         if (attached.length <= most - kept) continue;
         const sizes = attached.flatMap(({ guardrails }) => guardrails).map(one => `${one.guardrail.guardrailId} (${one.size} characters)`);
         this.problems.add(this.path, `guardrails of ${unit}`, `${attached.length} policies: ${sizes.join(', ')}`,
-          `at most ${most - kept}: AWS takes ${most}, and ${kept} of them are kept`, 'Guardrails.except(...) for one of them, or the limit that AWS has granted you');
+          `at most ${most - kept}: AWS takes ${most}, and ${kept} of them are kept`, 'Guardrails.allExcept(...) for one of them, or the limit that AWS has granted you');
       }
     }
   }

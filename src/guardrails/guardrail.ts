@@ -143,7 +143,11 @@ export class Guardrail {
     return new Guardrail({ ...this._definition, exemptions: [...this._exemptions, exemption] });
   }
 
-  /** The same guardrail, bound at these organizational units and nowhere else. */
+  /**
+   * The same guardrail, bound at these organizational units and nowhere else.
+   *
+   * @param organizationalUnits their paths: `Workloads/Production`
+   */
   public boundAt(...organizationalUnits: string[]): Guardrail {
     return new Guardrail({ ...this._definition, organizationalUnits });
   }

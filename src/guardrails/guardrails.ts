@@ -69,8 +69,12 @@ export class Guardrails {
     ];
   }
 
-  /** All of the catalogue but these. */
-  public static except(...left: Guardrail[]): Guardrail[] {
+  /**
+   * All of the catalogue but these.
+   *
+   * @param left guardrails of the catalogue that are not to bind
+   */
+  public static allExcept(...left: Guardrail[]): Guardrail[] {
     return Guardrails.all().filter(guardrail => !left.some(({ guardrailId }) => guardrailId === guardrail.guardrailId));
   }
 

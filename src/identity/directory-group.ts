@@ -63,7 +63,11 @@ export class DirectoryGroup extends Construct {
     this._members = [...options.members ?? []];
   }
 
-  /** Adds somebody. Not for an external directory, where the provider says it. */
+  /**
+   * Adds somebody. Not for an external directory, where the provider says it.
+   *
+   * @param user one of the same directory
+   */
   public addMember(user: DirectoryUser): void {
     this._members.push(user);
   }
@@ -71,6 +75,7 @@ export class DirectoryGroup extends Construct {
   /**
    * Lets the group enter accounts, and do there what the permission set allows.
    *
+   * @param permissionSet what it may do there
    * @param target an account, or one of `Targets`
    */
   public assign(permissionSet: PermissionSet, target: IAccessTarget, options: AssignOptions = {}): void {

@@ -9,10 +9,10 @@ import { INVESTIGATOR } from '../private/names';
 
 /** A managed policy that has to stand in every account that the permission set is assigned to, under this name. */
 export interface CustomerManagedPolicy {
-  /** Name of the policy. */
+  /** Name of the policy, the same in every account. */
   readonly name: string;
   /**
-   * Path of the policy.
+   * IAM path under which it stands, the same in every account.
    *
    * @default /
    */

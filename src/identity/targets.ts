@@ -15,7 +15,11 @@ export class Targets {
     return new AccountSet('member accounts', ({ purpose }) => purpose !== AccountPurpose.MANAGEMENT);
   }
 
-  /** All environments of a type. */
+  /**
+   * All environments of a type.
+   *
+   * @param environmentType such as `EnvironmentType.PRODUCTION`
+   */
   public static environmentType(environmentType: EnvironmentType): IAccessTarget {
     const { typeName } = environmentType;
     return new AccountSet(`environments of type ${typeName}`, account => (account as { environmentTypeName?: string }).environmentTypeName === typeName);

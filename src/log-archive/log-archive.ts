@@ -1,7 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { LogBucket, LogBucketProps } from './log-bucket';
 import { LogKey } from './log-key';
-import { acknowledge } from '../private/acknowledge';
 import { investigatorRoles, logNames } from '../private/names';
 
 /** Whose logs they are. */
@@ -62,7 +61,6 @@ export function addLogArchive(stack: Stack, props: LogArchiveProps): void {
       Condition: { StringEquals: { 'aws:SourceAccount': logArchiveId } },
     }],
   });
-  acknowledge(accessLogs, 'AwsSolutions-S1', 'it is where access is logged');
   const key = new LogKey(stack, 'Key', { partition, accountId: logArchiveId, alias: names.keyAlias, trailArn, configOf, investigatedFrom, keepers: common.keepers });
   const logged = (more: Pick<LogBucketProps, 'bucketName' | 'statements' | 'locked'>): LogBucketProps => (
     { ...common, keyArn: key.keyArn, accessLogBucket: accessLogs.bucketName, ...more });

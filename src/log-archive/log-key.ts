@@ -1,6 +1,7 @@
 import { CfnResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { GRANTS_OF_SERVICES_ALONE } from '../private/key-grants';
 import { investigatorRoles } from '../private/names';
 
 /** Props of the key of the logs. */
@@ -63,6 +64,7 @@ export class LogKey extends Construct {
               Resource: '*',
               Condition: { ArnNotLike: { 'aws:PrincipalArn': keepers } },
             },
+            GRANTS_OF_SERVICES_ALONE,
             ...configOf ? [{
               Sid: 'Config',
               Effect: 'Allow',

@@ -9,9 +9,9 @@ export const LONGEST_POLICY = 6144;
  * role that is made or changed has to carry it. Guardrails say the same for everybody, but bind neither the management account nor whoever they exempt.
  */
 export function applicationBoundaryPolicy(names: PlatformNames): object {
-  const { prefix, qualifier } = names;
+  const { prefix } = names;
   const { path, name } = applicationBoundary(prefix, '*');
-  const keys = [`alias/cdk-${qualifier}-*`, `alias/${prefix}-*`];
+  const keys = `alias/${prefix}-*`;
   const deny = (Sid: string, Action: string | string[], Resource: string | string[], Condition?: object) => ({ Sid, Effect: 'Deny', Action, Resource, ...Condition && { Condition } });
   return {
     Version: '2012-10-17',
@@ -37,7 +37,7 @@ export function applicationBoundaryPolicy(names: PlatformNames): object {
       deny('Keys', ['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'], '*', {
         'ForAnyValue:StringLike': { 'kms:ResourceAliases': keys },
       }),
-      deny('Aliases', ['kms:DeleteAlias', 'kms:UpdateAlias'], keys.map(alias => `arn:*:kms:*:*:${alias}`)),
+      deny('Aliases', ['kms:DeleteAlias', 'kms:UpdateAlias'], `arn:*:kms:*:*:${keys}`),
     ],
   };
 }

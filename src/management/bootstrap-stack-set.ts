@@ -23,7 +23,8 @@ export function addBootstrapStackSets(stack: Stack, props: BootstrapProps): void
     stackSetName: stackSetName(prefix, `bootstrap-${id.toLowerCase()}`),
     description: `CDK bootstrap ${itsQualifier}: ${id.toLowerCase()} stacks`,
     template,
-    parameters: { Qualifier: itsQualifier, ...parameters },
+    // as the CLI has it: a key of one's own would cost as much as all else of the bootstrap, in every account and region
+    parameters: { Qualifier: itsQualifier, FileAssetsBucketKmsKeyId: 'AWS_MANAGED_KEY', ...parameters },
     regions,
     organizationalUnitIds: [parameterValue(stack, rootIdParameter)],
     // with it the roles that deploy would go, in every account

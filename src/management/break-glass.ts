@@ -3,6 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PlatformAccount } from '../accounts/platform-account';
 import { acknowledgeManagedPolicy } from '../private/acknowledge';
+import { runbook } from '../private/documentation';
 import { addMailTopic } from '../private/mail-topic';
 import { breakGlassRole, rolePath } from '../private/names';
 import type { Platform } from '../private/platform';
@@ -56,7 +57,6 @@ function addRole(stack: Stack, props: { prefix: string; partition: string; princ
       }],
     },
   });
-  acknowledgeManagedPolicy(role, 'arn:<AWS::Partition>:iam::aws:policy/AdministratorAccess', 'nobody knows beforehand what has to be repaired');
   acknowledgeManagedPolicy(role, administrator, 'nobody knows beforehand what has to be repaired');
 }
 
@@ -84,7 +84,7 @@ function addAlarm(stack: Stack, { prefix, partition, emails }: { prefix: string;
       arn: topic.attrTopicArn,
       inputTransformer: {
         inputPathsMap: { who: '$.detail.userIdentity.arn', when: '$.time', from: '$.detail.sourceIPAddress', id: '$.detail.eventID' },
-        inputTemplate: `"<who> asked for the role ${breakGlassRole(prefix)} at <when> from <from>. If nobody told you beforehand, somebody has broken in. Event <id> of CloudTrail."`,
+        inputTemplate: `"<who> asked for the role ${breakGlassRole(prefix)} at <when> from <from>. If nobody told you beforehand, somebody has broken in. Event <id> of CloudTrail. ${runbook('break-glass')}"`,
       },
     }],
   });

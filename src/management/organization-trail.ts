@@ -1,6 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
-import { acknowledge } from '../private/acknowledge';
 import { logNames } from '../private/names';
 
 /** Props of the organization's trail. */
@@ -13,7 +12,7 @@ export interface OrganizationTrailProps {
 /** Every call of every account in every region. Its bucket and its key stand in the log archive, where whoever breaks in here does not reach. */
 export function addOrganizationTrail(stack: Stack, { prefix, partition, logArchiveId }: OrganizationTrailProps): void {
   const names = logNames(prefix, { partition, home: stack.region }, logArchiveId);
-  const trail = new cloudtrail.CfnTrail(stack, 'Trail', {
+  new cloudtrail.CfnTrail(stack, 'Trail', {
     trailName: names.trail,
     s3BucketName: names.trailBucket,
     kmsKeyId: names.keyAliasArn,
@@ -22,7 +21,5 @@ export function addOrganizationTrail(stack: Stack, { prefix, partition, logArchi
     isMultiRegionTrail: true,
     includeGlobalServiceEvents: true,
     enableLogFileValidation: true,
-  });
-  trail.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-  acknowledge(trail, 'AwsSolutions-CT2', 'alarms are raised from the archive and by GuardDuty, not from a second copy in CloudWatch Logs');
+  }).applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 }

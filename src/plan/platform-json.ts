@@ -111,7 +111,16 @@ export interface PlannedDeployRole {
   /** URL of the provider without `https://`. */
   readonly issuer: string;
   readonly audience: string;
-  /** What the token says of itself. */
+  /** What the token says of itself. `?` stands for any character, `*` for any text. */
+  readonly subject: string;
+  /** The role of jobs that only look, by tokens of the same provider; absent where there are none, and in plans of earlier versions. */
+  readonly plan?: PlannedPlanRole;
+}
+
+/** A role that reads how things are set up. */
+export interface PlannedPlanRole {
+  /** Path and name. */
+  readonly role: string;
   readonly subject: string;
 }
 

@@ -15,8 +15,8 @@ import { CONTRACT, CONTRACT_VERSION, contractPath } from '../environments/contra
 import { EnvironmentAccount } from '../environments/environment-account';
 import { SandboxAccount } from '../environments/sandbox-account';
 import { unicodeName } from '../private/domain-names';
-import { libraryVersion } from '../private/library-version';
-import { deployRole, rolePath } from '../private/names';
+import { deployRole, planRole, rolePath } from '../private/names';
+import { libraryVersion } from '../private/own-package';
 import { Platform } from '../private/platform';
 
 /** Writes `platform.json` into the cloud assembly. It says the same whatever `cloud-platform:only` leaves out. */
@@ -52,7 +52,7 @@ function plan(platform: Platform): PlatformJson {
     dns: zones(platform),
     privateZones: platform.dns._privateZones.planned,
     mail: plannedMail(platform),
-    contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT },
+    contract: { version: CONTRACT_VERSION, path: contractPath(prefix), parameters: CONTRACT.map(({ name, description }) => ({ name, description })) },
     guardrails: platform.guardrails.planned,
     controlTower: platform.management._controlTower.planned,
     access: plannedAccess(platform),
@@ -90,6 +90,7 @@ function plannedAccount(platform: Platform, account: PlatformAccount): PlannedAc
 /** Those of accounts that there are: a subject may hold an account's id. */
 function deployRoles({ configuration: { deployIdentity, prefix } }: Platform, account: PlatformAccount): PlannedDeployRole[] {
   if (account.isPending) return [];
+  const planSubject = deployIdentity?._planSubject(account.accountId!);
   const own: PlannedDeployRole[] = deployIdentity ? [{
     account: account.accountName,
     role: `${rolePath(prefix).slice(1)}${deployRole(prefix)}`,
@@ -97,6 +98,7 @@ function deployRoles({ configuration: { deployIdentity, prefix } }: Platform, ac
     issuer: deployIdentity._issuer,
     audience: deployIdentity._audience,
     subject: deployIdentity._subject(account.accountId!),
+    plan: planSubject === undefined ? undefined : { role: `${rolePath(prefix).slice(1)}${planRole(prefix)}`, subject: planSubject },
   }] : [];
   return [
     ...own,

@@ -26,6 +26,11 @@ export function deployRole(prefix: string): string {
   return `${prefix}-deploy`;
 }
 
+/** The role by which a job looks at an account and changes nothing. */
+export function planRole(prefix: string): string {
+  return `${prefix}-plan`;
+}
+
 /**
  * The role by which jobs of a CI publish artifacts. It is on no path of the platform: guardrails bind it like everybody else.
  *

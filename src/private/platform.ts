@@ -1,5 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { explained } from './documentation';
 import { Problems } from './problems';
 import type { AccountEmail } from '../accounts/account-email';
 import type { AccountRegistry } from '../accounts/account-registry';
@@ -83,7 +84,7 @@ export class Platform {
       const found = (at as IConstruct & { [PLATFORM]?: Platform })[PLATFORM];
       if (found) return found;
     }
-    throw new Error(`${scope.node.path || 'app'}: no LandingZone above; write landingZone.addEnvironment(...)`);
+    throw new Error(explained('outside-a-landing-zone', `${scope.node.path || 'app'}: no LandingZone above; write landingZone.addEnvironment(...)`));
   }
 
   /** In order of creation, which is the order of the user's code. */

@@ -1,4 +1,6 @@
 import { Token } from 'aws-cdk-lib';
+import { explained } from './documentation';
+import { topicOfSynthError } from './error-topics';
 
 /** What is wrong with the input, collected while the tree is built and reported together, so that nobody fixes one error a run. */
 export class Problems {
@@ -10,7 +12,9 @@ export class Problems {
    */
   public add(path: string, what: string, got: unknown, expected: string, instead: string): void {
     const sentence = /^(run|take|wait) /.test(instead) ? instead : `write ${instead}`;
-    this.messages.add(`${path}: ${what}: got ${shown(got)}, expected ${expected}; ${sentence}`);
+    const message = `${path}: ${what}: got ${shown(got)}, expected ${expected}; ${sentence}`;
+    const topic = topicOfSynthError(what);
+    this.messages.add(topic ? explained(topic, message) : message);
   }
 
   /** For `node.addValidation`. */

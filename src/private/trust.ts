@@ -19,7 +19,12 @@ export function trust(partition: string, account: string, roles: string[], sessi
   };
 }
 
-/** Exactly one audience and one subject: without the second, everybody with an account at the provider would come in. @param issuer without `https://` */
+/**
+ * Exactly one audience and one subject: without the second, everybody with an account at the provider would come in.
+ *
+ * @param issuer without `https://`
+ * @param subject a pattern if `?` or `*` is in it, which only the platform writes
+ */
 export function webIdentityTrust(issuer: string, audience: string, subject: string): object {
   return {
     Version: '2012-10-17',
@@ -27,7 +32,9 @@ export function webIdentityTrust(issuer: string, audience: string, subject: stri
       Effect: 'Allow',
       Action: 'sts:AssumeRoleWithWebIdentity',
       Principal: { Federated: sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:oidc-provider/${issuer}`) },
-      Condition: { StringEquals: { [`${issuer}:aud`]: audience, [`${issuer}:sub`]: sub(subject) } },
+      Condition: /[?*]/.test(subject)
+        ? { StringEquals: { [`${issuer}:aud`]: audience }, StringLike: { [`${issuer}:sub`]: sub(subject) } }
+        : { StringEquals: { [`${issuer}:aud`]: audience, [`${issuer}:sub`]: sub(subject) } },
     }],
   };
 }

@@ -1,3 +1,5 @@
+import { runbook } from '../private/documentation';
+
 /**
  * How an event becomes a finding: the definition of a state machine of two calls. All that depends on the event stands in expressions of JSONata; there is no code to keep up to date.
  *
@@ -32,6 +34,8 @@ const WHO = `($u := ${DETAIL}.userIdentity; $u.arn ? $u.arn : $u.userName ? $u.u
 const WHAT = `(${DETAIL}.eventSource & ' ' & ${DETAIL}.eventName)`;
 const WHERE = `(${EVENT}.account & ' in ' & ${DETAIL}.awsRegion)`;
 const FAILED = `(${DETAIL}.errorCode ? ', which was refused: ' & ${DETAIL}.errorCode : '')`;
+/** What tells of a finding puts it into a text of JSON as it is: no quotes and no backslashes. */
+const plain = (expression: string) => `$replace(${expression}, /\\\\|"/, "'")`;
 /** Fields of findings have an end. */
 const upTo = (length: number, expression: string) => ask(`$substring(${expression}, 0, ${length})`);
 
@@ -51,7 +55,8 @@ export function findingReport({ prefix, partition, region, account, topicArn }: 
     Severity: { Label: ask(`${KIND}.severity`) },
     Title: upTo(256, `${KIND}.title & ': ' & ${DETAIL}.eventName & ' in ' & ${EVENT}.account`),
     Description: upTo(1024, `${WHO} & ' called ' & ${WHAT} & ' in ' & ${WHERE}`
-      + ` & ' from ' & ${DETAIL}.sourceIPAddress & ${FAILED} & '. ' & (${DETAIL}.requestParameters ? $string(${DETAIL}.requestParameters) : '')`),
+      + ` & ' from ' & ${DETAIL}.sourceIPAddress & ${FAILED} & '. ' & (${DETAIL}.requestParameters ? ${plain(`$string(${DETAIL}.requestParameters)`)} : '')`),
+    Remediation: { Recommendation: { Text: 'What to do now', Url: ask(`'${runbook('')}' & ${KIND}.id`) } },
     Resources: ask(`$append([{ 'Type': 'AwsAccount', 'Id': 'AWS::::Account:' & ${EVENT}.account, 'Partition': '${partition}', 'Region': ${DETAIL}.awsRegion }], `
       + `$map(${DETAIL}.resources[ARN][[0..29]], function($r) { { 'Type': 'Other', 'Id': $r.ARN } }))`),
     ProductFields: {
@@ -84,7 +89,7 @@ export function findingReport({ prefix, partition, region, account, topicArn }: 
         Arguments: {
           TopicArn: topicArn,
           Subject: 'No finding could be made',
-          Message: ask(`'Security Hub of ${account} takes no findings. What was to be told: ' & ${WHO} & ' called ' & ${WHAT} & ' in ' & ${WHERE} & '. Event ' & ${DETAIL}.eventID & ' of CloudTrail.'`),
+          Message: ask(`'Security Hub of ${account} takes no findings. What was to be told: ' & ${WHO} & ' called ' & ${WHAT} & ' in ' & ${WHERE} & '. Event ' & ${DETAIL}.eventID & ' of CloudTrail. ${runbook('no-finding-could-be-made')}'`),
         },
         End: true,
       },

@@ -1,6 +1,7 @@
 import type { FindingRouteOptions } from './finding-route-options';
 import { FindingSeverity } from './finding-severity';
 import { targetFaults } from './finding-target-faults';
+import { newFindings } from './new-findings';
 import { nearest } from '../private/nearest';
 import type { Platform } from '../private/platform';
 
@@ -19,27 +20,15 @@ const LONGEST_PATTERN = 2048;
 /** Products that nobody misspells: others are taken as they are said. */
 const PRODUCTS = ['Cloud Platform', 'Config', 'Detective', 'GuardDuty', 'Health', 'IAM Access Analyzer', 'Inspector', 'Macie', 'Security Hub', 'Systems Manager Patch Manager'];
 
-/**
- * Findings that a route is about, as Security Hub tells of them in its home region, once for each time that one is new or seen again. Accounts are those there are when all
- * is said: a finding that the platform was told names its account in a field of its own.
- */
+/** Findings that a route is about. Accounts are those there are when all is said: a finding that the platform was told names its account in a field of its own. */
 export function findingPattern(platform: Platform, { minimumSeverity = FindingSeverity.HIGH, accounts, products }: FindingRoute): object {
   const ids = accounts && platform.accounts.filter(account => account.accountId && accounts.includesAccount(account))
     .map(({ accountId }) => accountId!).sort();
   const { prefix } = platform.configuration;
-  return {
-    'source': ['aws.securityhub'],
-    'detail-type': ['Security Hub Findings - Imported'],
-    'detail': {
-      findings: {
-        RecordState: ['ACTIVE'],
-        Workflow: { Status: ['NEW'] },
-        Severity: { Label: SEVERITIES.slice(SEVERITIES.indexOf(minimumSeverity)) },
-        ...products && { ProductName: products },
-        ...ids && { $or: [{ AwsAccountId: ids }, { ProductFields: { [`${prefix}/account`]: ids } }] },
-      },
-    },
-  };
+  return newFindings(SEVERITIES.slice(SEVERITIES.indexOf(minimumSeverity)), {
+    ...products && { ProductName: products },
+    ...ids && { $or: [{ AwsAccountId: ids }, { ProductFields: { [`${prefix}/account`]: ids } }] },
+  });
 }
 
 /** What is wrong with it by itself. */

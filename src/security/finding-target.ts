@@ -18,7 +18,7 @@ export interface HttpsTargetOptions {
    */
   readonly secretVersion?: string;
   /**
-   * Name of the header.
+   * HTTP header in which the key is sent.
    *
    * @default Authorization
    */
@@ -33,7 +33,11 @@ export interface HttpsTargetOptions {
 
 /** Where findings are told. */
 export class FindingTarget {
-  /** Mail. AWS asks each address once whether it wants to. */
+  /**
+   * Mail. AWS asks each address once whether it wants to.
+   *
+   * @param addresses one or more
+   */
   public static email(...addresses: string[]): FindingTarget {
     return new FindingTarget({ kind: 'email', addresses });
   }

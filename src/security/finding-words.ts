@@ -1,3 +1,5 @@
+import { runbook } from '../private/documentation';
+
 /** What of a finding is told. */
 const TOLD = {
   title: '$.detail.findings[0].Title',
@@ -13,7 +15,7 @@ const TOLD = {
 /** For people. */
 export const FINDING_IN_WORDS = {
   inputPathsMap: TOLD,
-  inputTemplate: '"<severity> in account <account>, <region>: <title>. Resource: <resource>. Found by <product>: <text>. Finding <id>."',
+  inputTemplate: `"<severity> in account <account>, <region>: <title>. Resource: <resource>. Found by <product>: <text>. Finding <id>. ${runbook('a-finding')}"`,
 };
 
 /** For a program. */

@@ -41,14 +41,16 @@ ORDER BY eventtime`,
     {
       name: 'who-assumed-this-role-from-where',
       description: 'Each session of a role: who took it, from which address, under which name, and the access key by which its calls are found. Put in ACCOUNT and ROLE: the ARN of the role.',
-      sql: `SELECT eventtime, eventname, coalesce(useridentity.arn, useridentity.username, useridentity.invokedby) AS who, useridentity.accountid AS of_account, sourceipaddress,
+      sql: `SELECT eventtime, eventname, coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby) AS who, useridentity.accountid AS of_account, sourceipaddress,
   useragent, json_extract_scalar(requestparameters, '$.roleSessionName') AS session_name, useridentity.sessioncontext.attributes.mfaauthenticated AS mfa,
   json_extract_scalar(responseelements, '$.credentials.accessKeyId') AS access_key, errorcode, eventid
 ${trail}
 ${IN_TRAIL}
   AND eventsource = 'sts.amazonaws.com'
   AND eventname IN ('AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity')
-  AND json_extract_scalar(requestparameters, '$.roleArn') = 'ROLE'
+  AND (json_extract_scalar(requestparameters, '$.roleArn') = 'ROLE'
+    -- an attempt that was refused has no parameters
+    OR errormessage LIKE '%resource: ROLE' OR errormessage LIKE '%resource: ROLE %')
 ORDER BY eventtime`,
     },
     {

@@ -46,6 +46,8 @@ export class SecurityAccount extends CoreAccount {
   /**
    * Lets a group look into what happened, in all accounts, from this one: findings, and the saved questions about the organization's logs. It
    * can change nothing anywhere. The permission set is called `SecurityInvestigator`.
+   *
+   * @param group of the directory
    */
   public grantInvestigate(group: DirectoryGroup, options: AssignOptions = {}): void {
     group.assign(PermissionSet._INVESTIGATOR, this, options);

@@ -30,7 +30,9 @@ export enum ProtectionPlan {
 
 /** What Inspector looks into. */
 export enum InspectorScan {
+  /** Packages on instances, and what of them the network reaches. */
   EC2 = 'EC2',
+  /** Packages in container images. */
   ECR = 'ECR',
   /** Packages that functions use. */
   LAMBDA = 'LAMBDA',
@@ -114,13 +116,29 @@ export interface AccessAnalyzerOptions {
 
 /** What watches over every account, administered by the security account: `securityServices` of a landing zone. */
 export interface SecurityServicesOptions {
-  /** @default - AWS's own standard, no exceptions, the home region */
+  /**
+   * Security Hub: which standards it checks, and where its findings come together.
+   *
+   * @default - AWS's own standard, no exceptions, the home region
+   */
   readonly securityHub?: SecurityHubOptions;
-  /** @default - all plans that need no agent */
+  /**
+   * GuardDuty: which of its plans watch, and how often it repeats itself.
+   *
+   * @default - all plans that need no agent
+   */
   readonly guardDuty?: GuardDutyOptions;
-  /** @default - instances, images, functions */
+  /**
+   * Inspector: what it looks into for known vulnerabilities.
+   *
+   * @default - instances, images, functions
+   */
   readonly inspector?: InspectorOptions;
-  /** @default - access from outside in every region, and access that nobody used for 90 days */
+  /**
+   * IAM Access Analyzer: who from outside reaches what, and which rights nobody uses.
+   *
+   * @default - access from outside in every region, and access that nobody used for 90 days
+   */
   readonly accessAnalyzer?: AccessAnalyzerOptions;
   /**
    * Whether Macie looks for personal data in buckets.

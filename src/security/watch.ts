@@ -6,8 +6,10 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { addAlarmTopic } from './alarm-topic';
 import { findingReport, PRODUCT, REPORT_INPUT } from './finding-report';
 import { FINDING_IN_WORDS } from './finding-words';
+import { newFindings } from './new-findings';
 import { Alarm, alarms, CHANGED_BY_HAND } from './watched-calls';
 import { acknowledge } from '../private/acknowledge';
+import { runbook } from '../private/documentation';
 import { rolePath, watchNames } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
 import { trustServiceFor } from '../private/trust';
@@ -62,23 +64,14 @@ function addOthers(stack: Stack, prefix: string, topic: sns.CfnTopic): void {
   new events.CfnRule(stack, 'Rule-findings', {
     name: `${prefix}-findings`,
     description: 'Findings that are high or critical',
-    eventPattern: {
-      'source': ['aws.securityhub'],
-      'detail-type': ['Security Hub Findings - Imported'],
-      'detail': {
-        findings: {
-          RecordState: ['ACTIVE'],
-          Workflow: { Status: ['NEW'] },
-          Severity: { Label: ['HIGH', 'CRITICAL'] },
-          $or: [{ ProductName: [{ 'anything-but': [PRODUCT] }] }, { GeneratorId: [`${prefix}/${CHANGED_BY_HAND.id}`] }],
-        },
-      },
-    },
+    eventPattern: newFindings(['HIGH', 'CRITICAL'], {
+      $or: [{ ProductName: [{ 'anything-but': [PRODUCT] }] }, { GeneratorId: [`${prefix}/${CHANGED_BY_HAND.id}`] }],
+    }),
     targets: [{ id: 'Mail', arn: topic.attrTopicArn, inputTransformer: FINDING_IN_WORDS }],
   });
 }
 
-function mail(topic: sns.CfnTopic, { title }: Alarm): events.CfnRule.TargetProperty {
+function mail(topic: sns.CfnTopic, { id, title }: Alarm): events.CfnRule.TargetProperty {
   return {
     id: 'Mail',
     arn: topic.attrTopicArn,
@@ -92,7 +85,7 @@ function mail(topic: sns.CfnTopic, { title }: Alarm): events.CfnRule.TargetPrope
         from: '$.detail.sourceIPAddress',
         id: '$.detail.eventID',
       },
-      inputTemplate: `"${title}: <who> called <what> in account <account>, <region>, at <when> from <from>. Event <id> of CloudTrail."`,
+      inputTemplate: `"${title}: <who> called <what> in account <account>, <region>, at <when> from <from>. Event <id> of CloudTrail. ${runbook(id)}"`,
     },
   };
 }

@@ -18,7 +18,7 @@ function application(use: (artifacts: IArtifacts, role: Role, stack: Stack) => v
   const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
   use(EnvironmentAccount.current(stack).artifacts, role, stack);
   const template = Template.fromStack(stack).toJSON();
-  const read = Object.values<any>(template.Parameters).map(({ Default }) => Default).filter(name => name.startsWith('/cloud-platform/'));
+  const read = Object.values<any>(template.Parameters).map(({ Default }) => Default).filter(name => name.startsWith('/cloud-platform/') && !name.endsWith('/contract-version'));
   const policies: any[] = Object.values<any>(template.Resources).filter(({ Type }) => Type === 'AWS::IAM::Policy');
   return { template, read, allowed: policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement) };
 }

@@ -68,7 +68,7 @@ test.concurrent('with --json an error is JSON as well', async () => {
   // THEN
   expect(run.exitCode).toBe(2);
   expect(JSON.parse(run.stdout)).toEqual({
-    error: { what: 'there is no cloud assembly', where: 'cdk.out', got: expect.any(String), expected: expect.any(String), instead: expect.stringContaining('npx cdk synth') },
+    error: { what: 'there is no cloud assembly', where: 'cdk.out', got: expect.any(String), expected: expect.any(String), instead: expect.stringContaining('npx cdk synth'), see: expect.stringContaining('/docs/errors.md#') },
   });
 });
 

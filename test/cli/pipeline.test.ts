@@ -52,6 +52,20 @@ test('waves come one after the other, the accounts of each side by side, each by
   }
 });
 
+test('each night jobs look for drift, by an identity that only looks', async () => {
+  await project.run('pipeline', 'github');
+  const { jobs } = parse(project.read(FILE));
+  const nightly = Object.entries<any>(jobs).filter(([name]) => name.startsWith('drift-'));
+  expect(nightly).toHaveLength(3);
+  for (const [, job] of nightly) {
+    expect(job.environment).toBe('plan-${{ matrix.account.id }}');
+    expect(JSON.stringify(job.steps)).toContain('role/cloud-platform/cloud-platform-plan');
+    expect(JSON.stringify(job.steps)).not.toContain('cloud-platform-deploy');
+  }
+  // a pull request, whose code nobody has read yet, asks AWS nothing
+  expect(jobs.changes.permissions).not.toHaveProperty('id-token');
+});
+
 test('the accounts of a wave are those of the plan that are there', async () => {
   // GIVEN
   project.write('cdk.out/platform.json', { ...plan(), accounts: [...plan().accounts, { ...plan().accounts[2], name: 'pending', id: undefined, status: 'pending' }] });

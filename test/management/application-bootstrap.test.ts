@@ -58,3 +58,15 @@ test('nothing takes the bootstraps away: the StackSets stay, whatever becomes of
     expect(bootstrap(kind).stackSet).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   }
 });
+
+test('what is deployed is encrypted with AWS\'s own key, as CDK\'s tool has it: none is paid for in each account and region', () => {
+  for (const kind of ['platform', 'application'] as const) {
+    const { stackSet, template } = bootstrap(kind);
+    expect(stackSet.Properties.Parameters).toContainEqual({ ParameterKey: 'FileAssetsBucketKmsKeyId', ParameterValue: 'AWS_MANAGED_KEY' });
+    // and the template still knows the word
+    expect(template.Conditions.UseAwsManagedKey).toEqual({ 'Fn::Equals': ['AWS_MANAGED_KEY', { Ref: 'FileAssetsBucketKmsKeyId' }] });
+    const keys = Object.values<any>(template.Resources).filter(({ Type }) => Type === 'AWS::KMS::Key');
+    expect(keys.map(({ Condition }) => Condition)).toEqual(['CreateNewKey']);
+    expect(template.Conditions.CreateNewKey).toEqual({ 'Fn::Equals': ['', { Ref: 'FileAssetsBucketKmsKeyId' }] });
+  }
+});

@@ -33,5 +33,7 @@ export function complaintsOf(build: (app: App) => void): string {
   }
   const written = readdirSync(app.outdir).filter(file => /template\.json$|^manifest\.json$|^platform\.json$/.test(file));
   if (message && written.length) throw new Error(`it complained, and yet it wrote ${written.join(', ')}`);
+  const alone = message.split('\n').find((line, at, lines) => / got .*, expected .*; (write|run|take|wait) /.test(line) && !/^ *\S*\/errors\.md#/.test(lines[at + 1] ?? ''));
+  if (alone) throw new Error(`no page explains it: ${alone}`);
   return message;
 }

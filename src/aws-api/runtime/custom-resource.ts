@@ -1,5 +1,6 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { pause } from './pause';
+import { errorPage } from '../../private/documentation';
 
 /** Properties as CloudFormation sends them: every scalar is a string. */
 export type RawProperties = Record<string, unknown>;
@@ -60,7 +61,7 @@ async function answerTo(kinds: Record<string, ResourceKind<any>>, event: CloudFo
   } catch (error) {
     const reason = messageOf(error);
     console.error(JSON.stringify({ failed: RequestType, ResourceType, LogicalResourceId, reason }));
-    return { Status: 'FAILED', PhysicalResourceId: unmade, Reason: shortened(reason) };
+    return { Status: 'FAILED', PhysicalResourceId: unmade, Reason: `${shortened(reason)} ${pageOf(ResourceType)}` };
   }
 }
 
@@ -82,6 +83,11 @@ async function serve<P>(kind: ResourceKind<P>, event: CloudFormationCustomResour
 /** What could not be made, for the same reason perhaps cannot be removed: that must not keep a stack from rolling back. */
 function leave(error: unknown): void {
   console.error(JSON.stringify({ left: 'what was made half', because: messageOf(error) }));
+}
+
+/** Each type of custom resource has a heading of its own. */
+function pageOf(resourceType: string): string {
+  return errorPage(resourceType.toLowerCase().replace(/[^a-z0-9]/g, ''));
 }
 
 function messageOf(error: unknown): string {

@@ -2,6 +2,7 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { EXPIRES_TAG, OWNER_TAG, ownerTopic, SandboxSettings } from './constants';
 import { dayOf, endOf, Notice, quarantineOf, Sandbox } from './decision';
 import type { Notices } from './keeper';
+import { runbook } from '../../private/documentation';
 
 const DAY = 86_400_000;
 
@@ -50,7 +51,7 @@ export class Topics implements Notices {
       }
     })();
     const [subject, lines] = written;
-    return { subject: subject.slice(0, 99), text: [`${name}, account ${id}, of ${tags[OWNER_TAG] ?? 'nobody'}.`, '', ...lines].join('\n') };
+    return { subject: subject.slice(0, 99), text: [`${name}, account ${id}, of ${tags[OWNER_TAG] ?? 'nobody'}.`, '', ...lines, '', runbook('a-sandbox-ends')].join('\n') };
   }
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'fs';
 import { join, relative, resolve } from 'path';
 import pc from 'picocolors';
 import writeFileAtomic from 'write-file-atomic';
+import { errorPage } from '../../private/documentation';
 import { CaseFile, parseCases, standardCases } from '../../verify/access/cases';
 import { emptyLines, knownHoles } from '../../verify/access/matrix';
 import { ModelError, Simulator, SIMULATOR, SIMULATOR_VERSION } from '../../verify/access/simulator';
@@ -125,7 +126,7 @@ function render(name: string, outcomes: readonly Outcome[]): string {
   return [
     table(['check', '', 'looked at'], outcomes.map(({ id, verdict, looked, why }) => [id, colour[verdict](verdict), looked ?? why ?? ''])),
     ...outcomes.filter(({ verdict }) => verdict === 'broken').map(({ id, promise, faults }) => [
-      `${pc.bold(id)}: ${promise}`,
+      `${pc.bold(id)}: ${promise}\n  ${errorPage(`the-check-${id}`)}`,
       ...faults.slice(0, SHOWN).map(fault => `  - ${fault.replace(/\n/g, '\n    ')}`),
       ...faults.length > SHOWN ? [`  and ${faults.length - SHOWN} more: --report <file> or --json has all`] : [],
     ].join('\n')),

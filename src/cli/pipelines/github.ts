@@ -1,18 +1,6 @@
+import type { WorkflowOptions } from './workflow-options';
 import { partitionOf } from '../../accounts/aws-regions';
 import type { PlatformJson } from '../../plan/platform-json';
-
-/** What a workflow has to know beside the plan. */
-export interface WorkflowOptions {
-  /** The branch that is deployed. */
-  readonly branch: string;
-  /** Command that installs what the app needs. */
-  readonly install: string;
-  /** Where the app lies in its repository. */
-  readonly directory: string;
-}
-
-/** Whose tokens GitHub's jobs show. */
-export const GITHUB_ISSUER = 'token.actions.githubusercontent.com';
 
 /**
  * The workflow of GitHub Actions. It names no account: each run asks the plan, so that accounts come and go without a change of this file.
@@ -120,19 +108,19 @@ ${NODE}
 `;
 
 /** Comes in by the account's own deploy identity, whose subject is the job's environment. */
-const entering = ({ prefix, regions }: PlatformJson, options: WorkflowOptions) => `      - uses: actions/checkout@v5
+const entering = ({ prefix, regions }: PlatformJson, role: 'deploy' | 'plan', options: WorkflowOptions) => `      - uses: actions/checkout@v5
 ${NODE}
       - run: ${options.install}
       - uses: aws-actions/configure-aws-credentials@v5
         with:
-          role-to-assume: arn:${partitionOf(regions.home)}:iam::\${{ matrix.account.id }}:role/${prefix}/${prefix}-deploy
+          role-to-assume: arn:${partitionOf(regions.home)}:iam::\${{ matrix.account.id }}:role/${prefix}/${prefix}-${role}
           aws-region: ${regions.home}`;
 
-const each = (wave: number) => `    strategy:
+const each = (wave: number, environment: string) => `    strategy:
       fail-fast: false
       matrix:
         account: \${{ fromJSON(needs.accounts.outputs.wave-${wave}) }}
-    environment: \${{ matrix.account.id }}
+    environment: ${environment}\${{ matrix.account.id }}
     permissions:
       contents: read
       id-token: write`;
@@ -143,12 +131,12 @@ const deployment = (plan: PlatformJson, wave: number, before: number | undefined
     needs: [accounts${before === undefined ? '' : `, wave-${before}`}]
     if: github.event_name == 'push' && !failure() && !cancelled() && needs.accounts.outputs.wave-${wave} != '[]'
     runs-on: ubuntu-latest
-${each(wave)}
+${each(wave, '')}
     concurrency:
       group: cloud-platform-\${{ matrix.account.id }}
       cancel-in-progress: false
 ${defaults(options)}    steps:
-${entering(plan, options)}
+${entering(plan, 'deploy', options)}
       - run: npx cloud-platform deploy "$NAME" --no-assume-role
         env:
           NAME: \${{ matrix.account.name }}
@@ -186,15 +174,15 @@ const registry = ([first]: readonly number[], { directory, branch }: WorkflowOpt
           gh pr view cloud-platform/accounts --json state --jq .state | grep --quiet OPEN || gh pr create --base ${branch} --fill
 `;
 
-/** Each night: whether what is deployed is still what the code says. */
+/** Each night: whether what is deployed is still what the code says. Jobs that only look have an identity of their own. */
 const drift = (plan: PlatformJson, waves: readonly number[], options: WorkflowOptions) => waves.map(wave => `  drift-${wave}:
     name: drift of \${{ matrix.account.name }}
     needs: [accounts]
     if: github.event_name == 'schedule' && needs.accounts.outputs.wave-${wave} != '[]'
     runs-on: ubuntu-latest
-${each(wave)}
+${each(wave, 'plan-')}
 ${defaults(options)}    steps:
-${entering(plan, options)}
+${entering(plan, 'plan', options)}
       - run: npx cdk synth --quiet
       - run: npx cloud-platform drift "$NAME" --no-assume-role
         env:

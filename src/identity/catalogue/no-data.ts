@@ -10,3 +10,13 @@ export const NO_DATA: InlineStatement = {
   ],
   Resource: '*',
 };
+
+/** Parameters may be secret, and AWS's own key decrypts them for everybody in the account: but for the platform's, which are none. */
+export function noParameters(prefix: string): InlineStatement {
+  return {
+    Sid: 'NoParameters',
+    Effect: 'Deny',
+    Action: ['ssm:GetParameter', 'ssm:GetParameterHistory', 'ssm:GetParameters', 'ssm:GetParametersByPath'],
+    NotResource: [`arn:*:ssm:*:*:parameter/${prefix}/*`, 'arn:*:ssm:*::parameter/aws/*', 'arn:*:ssm:*:*:parameter/cdk-bootstrap/*'],
+  };
+}

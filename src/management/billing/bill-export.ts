@@ -42,7 +42,7 @@ export function addBillExport(stack: Stack, prefix: string, readers: readonly st
     },
   });
   bucket.applyRemovalPolicy(RemovalPolicy.RETAIN);
-  acknowledge(bucket, 'AwsSolutions-S1', 'the organization\'s trail logs who reads it; a bucket of logs about bills would need the same walls');
+  acknowledge(bucket, 'AwsSolutions-S1', 'its policy names the roles that read it, and the trail says who took one; a bucket of logs about bills would need the same walls');
 
   const all = [bucket.attrArn, `${bucket.attrArn}/*`];
   const ofReaders = { 'aws:PrincipalArn': readers.map(role => `arn:${partition}:iam::${account}:role/${role}`) };

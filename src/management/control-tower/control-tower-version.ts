@@ -21,7 +21,7 @@ export class ControlTowerVersion {
   }
 
   private constructor(
-    /** Version of the landing zone. */
+    /** Version of Control Tower's landing zone: `4.0`. */
     public readonly landingZoneVersion: string,
     /** Version of `AWSControlTowerBaseline`. */
     public readonly baselineVersion: string,

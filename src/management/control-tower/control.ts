@@ -5,6 +5,8 @@ export class Control {
   /**
    * A control by its ARN, `arn:aws:controlcatalog:::control/...` or `arn:aws:controltower:<region>::control/...`, or by a name of `Controls`. An unknown name is an error
    * at synth.
+   *
+   * @param identifier the ARN or the name
    */
   public static of(identifier: string): Control {
     return new Control(identifier);

@@ -4,6 +4,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { HandlerFunction } from '../../aws-api/handler-function';
+import { runbook } from '../../private/documentation';
 
 const HOUR = 3600;
 
@@ -20,7 +21,7 @@ export function addSchedule(
   new lambda.CfnPermission(stack, 'Permission', { action: 'lambda:InvokeFunction', functionName: functionArn, principal: 'events.amazonaws.com', sourceArn });
   new cloudwatch.CfnAlarm(stack, 'Alarm', {
     alarmName: name,
-    alarmDescription: 'A sandbox could not be ended or told of: the log of the function says which, and why',
+    alarmDescription: `A sandbox could not be ended or told of: the log of the function says which, and why. ${runbook('sandboxes-do-not-end')}`,
     namespace: 'AWS/Lambda',
     metricName: 'Errors',
     dimensions: [{ name: 'FunctionName', value: functionName }],

@@ -26,9 +26,13 @@ export interface ArtifactSelector {
   readonly notPublishedBy?: string;
 }
 
+/** Roles of jobs of CI: those by which they deploy or publish, and those by which they only look. */
+export type CiRoleSelector = { readonly deployRoles: 'platform' | 'application' | 'artifacts' | 'all'; readonly except?: Several<string> }
+| { readonly planRoles: 'platform' | 'application' | 'all'; readonly except?: Several<string> };
+
 /** A variable of a case: the case holds for each of its values. */
 export type Variable = string | AccountSelector | AssignedSelector | { readonly regions: 'governed' | 'open' | 'additional' | 'bootstrapped' }
-| { readonly deployRoles: 'platform' | 'application' | 'artifacts' | 'all'; readonly except?: Several<string> }
+| CiRoleSelector
 | ArtifactSelector | { readonly values: readonly string[] };
 
 /** Who makes the request. */

@@ -1,13 +1,13 @@
-import { AccountSelector, AssignedSelector, CaseLine, Several, Variable } from './cases';
+import { AccountSelector, AssignedSelector, CaseLine, CiRoleSelector, Several, Variable } from './cases';
 import { list } from './documents';
 import { Account, isManagement, Organization } from './organization';
 import type { PlannedArtifact, PlannedDeployRole } from '../../plan/platform-json';
 
-type Value = string | Account | DeployRole | PlannedArtifact;
+type Value = string | Account | CiRole | PlannedArtifact;
 export type Values = Readonly<Record<string, Value>>;
 
-/** A deploy role as a variable: by its name alone it is the role. */
-type DeployRole = PlannedDeployRole & { readonly name: string; readonly id: string };
+/** A role of jobs as a variable: by its name alone it is the role. */
+type CiRole = PlannedDeployRole & { readonly name: string; readonly id: string; readonly token: string; readonly deployRole: string };
 
 /** What stands for a variable of a line, and what `<x>` stands for with it. */
 export class Variables {
@@ -24,11 +24,7 @@ export class Variables {
 
   private valuesOf(line: CaseLine, variable: Variable, values: Values): Value[] {
     if (typeof variable === 'object' && 'values' in variable) return variable.values.map(value => this.fill(line, value, values));
-    if (typeof variable === 'object' && 'deployRoles' in variable) {
-      const out = list(variable.except).flatMap(account => this.group(line, this.fill(line, account, values)).map(({ name }) => name));
-      return this.organization.deployRoles.filter(({ deploys, account }) => [deploys, 'all'].includes(variable.deployRoles) && !out.includes(account))
-        .map(role => ({ ...role, name: role.role, id: this.group(line, role.account)[0].id }));
-    }
+    if (typeof variable === 'object' && ('deployRoles' in variable || 'planRoles' in variable)) return this.ciRoles(line, variable, values);
     if (typeof variable === 'object' && 'artifacts' in variable) {
       const names = (text?: string) => text === undefined ? undefined : this.fill(line, text, values);
       const [by, notBy] = [names(variable.publishedBy), names(variable.notPublishedBy)];
@@ -38,6 +34,18 @@ export class Variables {
     if (typeof variable === 'object' && 'regions' in variable) return [...this.organization.regions[variable.regions]];
     if (typeof variable === 'object' && 'assigned' in variable) return this.assigned(line, variable, values);
     return this.accounts(line, typeof variable === 'string' ? { accounts: variable } : variable, values);
+  }
+
+  /** Those that deploy or those that plan, each with a token that it trusts. */
+  private ciRoles(line: CaseLine, variable: CiRoleSelector, values: Values): CiRole[] {
+    const out = list(variable.except).flatMap(account => this.group(line, this.fill(line, account, values)).map(({ name }) => name));
+    const wanted = 'planRoles' in variable ? variable.planRoles : variable.deployRoles;
+    return this.organization.deployRoles.filter(({ deploys, account }) => [deploys, 'all'].includes(wanted) && !out.includes(account)).flatMap((deploying): CiRole[] => {
+      const { role, subject } = 'planRoles' in variable ? deploying.plan ?? {} : deploying;
+      return role && subject ? [{
+        ...deploying, role, subject, name: role, id: this.group(line, deploying.account)[0].id, token: tokenOf(subject), deployRole: deploying.role,
+      }] : [];
+    });
   }
 
   private assigned(line: CaseLine, { assigned, accounts = 'accounts', except }: AssignedSelector, values: Values): Account[] {
@@ -96,4 +104,9 @@ export class Variables {
       return String(found);
     });
   }
+}
+
+/** What a token says whose subject fits: a commit, a branch. */
+function tokenOf(subject: string): string {
+  return subject.replace(/\?{40}/, '0123456789abcdef0123456789abcdef01234567').replace(/\*/g, 'feature');
 }

@@ -8,6 +8,7 @@ import {
   RESOURCE_SHARING_TYPE, ROOT_ACCESS_TYPE,
 } from '../../aws-api/organization/constants';
 import { REGIONAL_PARAMETER_TYPE, RegionalParameterProperties } from '../../aws-api/parameters/constants';
+import { PRIVATE_ZONE_ASSOCIATION_TYPE, PrivateZoneAssociationProperties } from '../../aws-api/private-zones/constants';
 
 /** What a property of a custom resource is to the handler that serves it. */
 export type Part =
@@ -49,6 +50,7 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       AccountName: CONTENT,
       Email: { is: 'interrupting', why: 'the handler refuses another address until the account has it', when: (before, after) => lower(before) !== lower(after) },
       OrganizationalUnit: { is: 'interrupting', why: 'the account moves to another organizational unit, whose policies hold from then on' },
+      LongestLife: CONTENT,
       Slot: CONTENT,
       Tags: CONTENT,
     },
@@ -98,6 +100,9 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       Ttl: CONTENT,
       ChainOfTrust: CONTENT,
     },
+  }),
+  [PRIVATE_ZONE_ASSOCIATION_TYPE]: typeOf<PrivateZoneAssociationProperties>({
+    holdsState: false, staysWhenRemoved: false, properties: { ZoneName: DOMAIN_NAME, VpcId: IDENTITY },
   }),
   // it reads; there is nothing that could go
   [MAIL_IDENTITY_TYPE]: typeOf<MailIdentityProperties>({

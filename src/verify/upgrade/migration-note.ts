@@ -13,10 +13,19 @@ export interface NotedChange {
   readonly action: string;
 }
 
+/** A change of the library after which code that compiled does so no more. */
+export interface NotedApiChange {
+  /** As jsii-diff names it: `removed:@astradot/cloud-platform.LandingZone.zone`. */
+  readonly change: string;
+  /** What the user writes instead. */
+  readonly action: string;
+}
+
 /** `migrations/<version>.md`: what a release asks of its users, the changes in its front matter. */
 export interface MigrationNote {
   readonly file: string;
   readonly changes: readonly NotedChange[];
+  readonly api: readonly NotedApiChange[];
 }
 
 /** What the notes do not say, and what they say of nothing. */
@@ -26,6 +35,7 @@ export interface Unsettled {
 }
 
 const KEYS: readonly (keyof NotedChange)[] = ['stack', 'resource', 'verdict', 'action'];
+const API_KEYS: readonly (keyof NotedApiChange)[] = ['change', 'action'];
 
 export function parseNote(text: string, file: string): MigrationNote {
   const matter = /^---\n([\s\S]*?)\n---(\n|$)/.exec(text)?.[1];
@@ -33,9 +43,18 @@ export function parseNote(text: string, file: string): MigrationNote {
   const document = parseDocument(matter);
   const [fault] = [...document.errors, ...document.warnings];
   if (fault) throw new Error(`${file}: got ${fault.message}, expected YAML`);
-  const changes: unknown = document.toJS()?.changes;
-  if (!Array.isArray(changes) || !changes.length) throw new Error(`${file}: changes: got ${JSON.stringify(changes)}, expected a list of changes`);
-  return { file, changes: changes.map((change, index) => parseChange(change, `${file}: changes[${index}]`)) };
+  const { changes = [], api = [], ...others } = document.toJS() ?? {};
+  const unknown = Object.keys(others);
+  if (unknown.length) throw new Error(`${file}: got ${unknown.join(', ')}, expected changes, api`);
+  for (const [name, list] of Object.entries({ changes, api })) {
+    if (!Array.isArray(list)) throw new Error(`${file}: ${name}: got ${JSON.stringify(list)}, expected a list of changes`);
+  }
+  if (!changes.length && !api.length) throw new Error(`${file}: changes: got [], expected a list of changes`);
+  return {
+    file,
+    changes: changes.map((change: unknown, index: number) => parseChange(change, `${file}: changes[${index}]`)),
+    api: api.map((change: unknown, index: number) => checkKeys<NotedApiChange>(change, API_KEYS, `${file}: api[${index}]`)),
+  };
 }
 
 /** Each change that needs a note against the notes there are; a note says one verdict, and no other is meant by it. */
@@ -56,13 +75,18 @@ function names(noted: NotedChange, change: Change): boolean {
   return noted.verdict === change.verdict && pattern(noted.stack).test(change.stack) && pattern(noted.resource).test(change.resource);
 }
 
-function parseChange(value: any, where: string): NotedChange {
-  if (typeof value !== 'object' || value === null) throw new Error(`${where}: got ${JSON.stringify(value)}, expected ${KEYS.join(', ')}`);
-  const unknown = Object.keys(value).filter(key => !(KEYS as readonly string[]).includes(key));
-  if (unknown.length) throw new Error(`${where}: got ${unknown.join(', ')}, expected ${KEYS.join(', ')}`);
-  for (const key of KEYS) {
+function parseChange(value: unknown, where: string): NotedChange {
+  const change = checkKeys<NotedChange>(value, KEYS, where);
+  if (!VERDICTS.includes(change.verdict)) throw new Error(`${where}: verdict: got ${change.verdict}, expected one of ${VERDICTS.join(', ')}`);
+  return change;
+}
+
+function checkKeys<T>(value: any, keys: readonly (keyof T & string)[], where: string): T {
+  if (typeof value !== 'object' || value === null) throw new Error(`${where}: got ${JSON.stringify(value)}, expected ${keys.join(', ')}`);
+  const unknown = Object.keys(value).filter(key => !(keys as readonly string[]).includes(key));
+  if (unknown.length) throw new Error(`${where}: got ${unknown.join(', ')}, expected ${keys.join(', ')}`);
+  for (const key of keys) {
     if (typeof value[key] !== 'string' || !value[key].trim()) throw new Error(`${where}: ${key}: got ${JSON.stringify(value[key])}, expected text`);
   }
-  if (!VERDICTS.includes(value.verdict)) throw new Error(`${where}: verdict: got ${value.verdict}, expected one of ${VERDICTS.join(', ')}`);
   return value;
 }

@@ -1,25 +1,23 @@
 import { Change, needsNote } from './verdict';
+import type { Version } from '../../private/version';
 
-/** Major, minor, patch. */
-export type Version = readonly [number, number, number];
+export { compareVersions, parseVersion, type Version } from '../../private/version';
 
-export function parseVersion(text: string): Version | undefined {
-  const found = /^(\d+)\.(\d+)\.(\d+)$/.exec(text);
-  return found ? [Number(found[1]), Number(found[2]), Number(found[3])] : undefined;
-}
-
-/** Below zero if the first comes before the second. */
-export function compareVersions(one: Version, other: Version): number {
-  return one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
-}
+/** What a release may do to what is there: change it in place, add to it as well, or also replace and remove, with a migration note. */
+export type Freedom = 'changes' | 'adds' | 'replaces';
 
 /**
- * Changes that a release may not make, whatever a note says: a patch makes, replaces and removes nothing, a minor adds, a major may do all.
- * Below 1.0.0 a minor is as free as a major, as semver has it.
+ * By the number that it counts up. Below 1.0.0 each number stands for the one before it: a minor may replace, a patch may add. So do the tools that make versions of commits.
  */
+export function freedom(from: Version, to: Version): Freedom {
+  const early = to[0] === 0;
+  if (from[0] !== to[0]) return 'replaces';
+  if (from[1] !== to[1]) return early ? 'replaces' : 'adds';
+  return early && from[2] !== to[2] ? 'adds' : 'changes';
+}
+
+/** Changes that a release may not make, whatever a note says. */
 export function tooMuch(from: Version, to: Version, changes: readonly Change[]): Change[] {
-  const major = from[0] !== to[0] || (to[0] === 0 && from[1] !== to[1]);
-  if (major) return [];
-  const minor = from[1] !== to[1];
-  return changes.filter(change => needsNote(change) || (!minor && change.effect === 'adds'));
+  const free = freedom(from, to);
+  return free === 'replaces' ? [] : changes.filter(change => needsNote(change) || (free === 'changes' && change.effect === 'adds'));
 }

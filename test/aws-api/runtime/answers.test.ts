@@ -4,6 +4,9 @@ import { customResources, ResourceKind } from '../../../src/aws-api/runtime/cust
 import { waited } from '../fixtures/clock';
 import { Handler, StackResource } from '../fixtures/cloudformation';
 
+/** What explains it. */
+const PAGE = 'https://github.com/astradot/cloud-platform/blob/main/docs/errors.md#customthing';
+
 interface Thing {
   readonly name: string;
 }
@@ -77,7 +80,7 @@ test('an error is the reason, with its name', async () => {
   const answer = await resource.create({ Name: 'a' });
 
   // THEN
-  expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'LimitExceededException: no more of them' });
+  expect(answer).toMatchObject({ Status: 'FAILED', Reason: `LimitExceededException: no more of them ${PAGE}` });
 });
 
 test('whatever is thrown is a reason', async () => {
@@ -85,7 +88,7 @@ test('whatever is thrown is a reason', async () => {
   kind.failure = 'just words';
 
   // WHEN THEN
-  expect(await resource.create({ Name: 'a' })).toMatchObject({ Status: 'FAILED', Reason: 'just words' });
+  expect(await resource.create({ Name: 'a' })).toMatchObject({ Status: 'FAILED', Reason: `just words ${PAGE}` });
 });
 
 test('an update that fails keeps the id: another would tell CloudFormation to remove what is there', async () => {
@@ -106,7 +109,7 @@ test('an unknown type: got, expected', async () => {
   await other.stop();
 
   // THEN
-  expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'Error: got a resource of type Custom::Other, expected one of Custom::Thing' });
+  expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('Error: got a resource of type Custom::Other, expected one of Custom::Thing ') });
 });
 
 test('what was refused at the edge was never made, and there is nothing to remove', async () => {
@@ -155,7 +158,7 @@ test('what was made and cannot be removed is an error', async () => {
   kind.failure = new Error('in use');
 
   // WHEN THEN
-  expect(await resource.delete()).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'thing-1', Reason: 'Error: in use' });
+  expect(await resource.delete()).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'thing-1', Reason: `Error: in use ${PAGE}` });
 });
 
 test('the answer is sent until CloudFormation takes it', async () => {
@@ -189,7 +192,7 @@ test('a long reason is shortened to what CloudFormation takes', async () => {
 
   // THEN
   expect(Buffer.byteLength(resource.bodies[0])).toBeLessThan(4096);
-  expect(answer.Reason).toMatch(/^Error: "é.*the rest is in the log\)$/);
+  expect(answer.Reason).toMatch(/^Error: "é.*the rest is in the log\) https:\/\/\S*#customthing$/);
 });
 
 test('the log says what was done, of which resource', async () => {

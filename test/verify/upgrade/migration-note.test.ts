@@ -43,7 +43,9 @@ test.each([
 test.each([
   ['Why.\n', 'next.md: got no front matter'],
   ['---\nchanges: []\n---\n', 'next.md: changes: got [], expected a list'],
-  ['---\nchange: {}\n---\n', 'next.md: changes: got undefined'],
+  ['---\nchange: {}\n---\n', 'next.md: got change, expected changes, api'],
+  ['---\nchanges: {}\n---\n', 'next.md: changes: got {}, expected a list'],
+  ['---\napi:\n  - change: removed:a.B\n---\n', 'next.md: api[0]: action: got undefined, expected text'],
   ['---\nchanges: [\n---\n', 'next.md: got '],
   ['---\nchanges: [Zone]\n---\n', 'next.md: changes[0]: got "Zone", expected stack, resource, verdict, action'],
   ['---\nchanges: [null]\n---\n', 'next.md: changes[0]: got null, expected stack, resource, verdict, action'],
@@ -61,7 +63,8 @@ test.each<[string, string, string[]]>([
   ['1.2.3', '1.2.4', ['New', 'RootZone']],
   ['1.2.3', '1.3.0', ['RootZone']],
   ['1.2.3', '2.0.0', []],
-  ['0.2.3', '0.2.4', ['New', 'RootZone']],
+  ['0.2.3', '0.2.4', ['RootZone']],
+  ['0.2.3', '0.2.3', ['New', 'RootZone']],
   ['0.2.3', '0.3.0', []],
   ['0.9.0', '1.0.0', []],
 ])('from %s to %s what is too much is %j', (from, to, expected) => {

@@ -1,0 +1,46 @@
+/** The sections of docs/errors.md about what synth finds: each by its anchor, with the words that say what is wrong. The first that fits explains it. */
+export const SYNTH_TOPICS: Readonly<Record<string, RegExp>> = {
+  'the-registry': /^(registry\b|version of the registry|id of account management|account management$|slot$)/,
+  'an-account-that-is-gone': /^(account |detachedAccounts)/,
+  'one-account-alone': /^cloud-platform:only/,
+  'e-mail-addresses': /^(e-mail|email)$/,
+  'tags-and-contacts': /^(accountTags|key in accountTags|alternateContacts)/,
+  'chosen-for-good': /^(prefix|homeRegion|bootstrapQualifier|landing zones of this app)$/,
+  'regions': /^(additionalRegions|removedRegions|region of a stack|region$)/,
+  'organizational-units': /^organizational ?units?/i,
+  'types-of-environments': /^environmentType/,
+  'networks': /^(network|region of a network|addressPlan)/,
+  'zones': /^(zone name|subdomain|domain|domainName|below|hostedZoneId|accountId|dnssec|queryLogging|certificateAuthorities)$/,
+  'records': /^(name of a record|address of |canonical name of |records of )/,
+  'mail-of-a-root-domain': /^(mail |priority of a mail server|mtaStsId|addresses of mail|postmaster|dmarcReports|tlsReports)/,
+  'sending-mail': /^(sendsAsRootDomain|mailAlertEmails|grantSend|email\.settings)|: address$/,
+  'doors': /^door to /,
+  'references-between-accounts': /^reference to /,
+  'stacks-without-resources': /^stack$/,
+  'deploy-identities': /^(gitHub|gitLab|openIdConnect|addDeployRole|deployIdentity)|: audience$/,
+  'guardrails': /^(guardrail|effect|principalArns|policyType|settings|exemptions|forbids|reason of an exemption)/,
+  'statements': /^(statements|principals)$/,
+  'reasons': /^reason$/,
+  'control-tower': /^(controlTower|control$|region of IAM Identity Center$)/,
+  'delegated-administrators': /^delegatedAdministrators/,
+  'break-glass': /^breakGlass/,
+  'billing': /^(billing|monthlyBudget)/,
+  'quotas': /^(grantedQuotas|accountQuota)/,
+  'sandboxes': /^(expires|owner|generation|sandbox)/,
+  'security-services': /^(securityServices|region where findings come together|securityAlarmEmails)/,
+  'routes-of-findings': /^(name of a route|to|minimumSeverity|products|accounts|workspaceId|channelId|url|secretVersion|headerName|findingsPerSecond)$/,
+  'suppressions': /^(name of a suppression|suppressions|findings|controls|titles|resources)$/,
+  'permission-sets': /^(permission ?sets?|permissionsBoundary|policies|managed ?policies|customer managed policy|path of a customer|description|sessionLength|relayState)/i,
+  'users-and-groups': /^(user|users and groups|groups|members|target|part|assignments in the stack .*|givenName|familyName|displayName)$/,
+  'machine-images': /^(machine image|component|schedule: )/,
+  'packages': /^(package repository|own packages)/,
+  'runners-and-build-projects': /^(runner|build project|CI project|source connection|concurrentJobs|fleet|timeoutMinutes)|: (repository|connection|owner|branch|region)$/,
+  'container-images': /^(container repositor|lifecycle|keptTags|movingTags|addPullThroughCache)|: pattern$/,
+  'artifacts': /^(organizationPaths|additionalStacks|addPublisher|file store)/,
+  'names': /^(name|part of the stack|role name)$/,
+};
+
+/** The section about what synth has found; undefined if nobody has written one. */
+export function topicOfSynthError(what: string): string | undefined {
+  return Object.keys(SYNTH_TOPICS).find(topic => SYNTH_TOPICS[topic].test(what));
+}
