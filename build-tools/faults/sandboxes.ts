@@ -39,7 +39,8 @@ function keeper(name: string, unit: 'Sandbox' | 'Quarantine', tags: Record<strin
       const move = { AccountId: sandbox, SourceParentId: root, DestinationParentId: units[unit] };
       await organizations.send(new org.MoveAccountCommand(move));
       const all = { [EXPIRES_TAG]: '2026-01-01', [OWNER_TAG]: 'jane@acme.com', [ZONE_TAG]: ZONE, [PARENT_ZONE_TAG]: 'acme.com', ...tags };
-      await organizations.send(new org.TagResourceCommand({ ResourceId: sandbox, Tags: Object.entries(all).map(([Key, Value]) => ({ Key, Value })) }));
+      const Tags = Object.entries(all).map(([Key, Value]) => ({ Key, Value }));
+      await organizations.send(new org.TagResourceCommand({ ResourceId: sandbox, Tags }));
       const settings = await settingsOf(world, dns);
       return {
         request: { RequestType: 'Create', ResourceProperties: { Bundle: BUNDLE, Settings: JSON.stringify(settings) } },

@@ -1,3 +1,11 @@
+import type { PlannedAccess } from './access-format';
+import type { PlannedMail, PlannedPrivateZone, PlannedZone } from './names-format';
+import type { ManualStep, PlannedQuota, PlannedStep } from './to-do-format';
+
+export * from './access-format';
+export * from './names-format';
+export * from './to-do-format';
+
 /**
  * `platform.json`: the plan as data. Synth writes it into the cloud assembly; the command-line tool, the map and the tests read it, and none
  * of them looks into templates for it. Additive within a major `schemaVersion`; `schema/platform.schema.json` is its JSON Schema.
@@ -82,53 +90,6 @@ export interface PlannedControlTower {
   readonly controls: { readonly identifier: string; readonly organizationalUnits: string[] }[];
 }
 
-/** Who may enter where: a user is in groups, a group has permission sets in accounts. All lists are resolved: nothing has to be looked up elsewhere. */
-export interface PlannedAccess {
-  /** `external` where users and memberships are an identity provider's, and none stand here. */
-  readonly directory: 'managed' | 'external';
-  /** Absent while IAM Identity Center is not switched on: then nothing of this is deployed. */
-  readonly identityCenter?: { readonly instanceArn: string; readonly identityStoreId: string; readonly region: string };
-  readonly users: PlannedUser[];
-  readonly groups: { readonly name: string; readonly description?: string; readonly path: string }[];
-  readonly permissionSets: PlannedPermissionSet[];
-  readonly assignments: PlannedAssignment[];
-}
-
-export interface PlannedUser {
-  readonly name: string;
-  readonly email: string;
-  /** None while the user's access is taken away. */
-  readonly groups: string[];
-  readonly revoked: boolean;
-  /** Construct path where it was said. */
-  readonly path: string;
-}
-
-export interface PlannedPermissionSet {
-  readonly name: string;
-  /** Its name in the management account, where it is one of its own; absent where nobody has it there. */
-  readonly nameInManagement?: string;
-  readonly description: string;
-  /** ISO 8601: `PT4H`. */
-  readonly sessionLength: string;
-  readonly managedPolicies: string[];
-  readonly customerManagedPolicies: string[];
-  readonly inlinePolicy?: object;
-}
-
-/** What one line of the code said. */
-export interface PlannedAssignment {
-  readonly group: string;
-  readonly permissionSet: string;
-  /** In the words of the code: `production`, `everywhere`. */
-  readonly target: string;
-  /** Names of accounts; what becomes of one that is pending stands in `accounts`. */
-  readonly accounts: string[];
-  readonly reason?: string;
-  /** Construct path where it was said. */
-  readonly path: string;
-}
-
 /** A stack set of the management account. */
 export interface PlannedStackSet {
   readonly name: string;
@@ -199,34 +160,6 @@ export interface PlannedGuardrail {
   readonly exemptions: { readonly principalArns: string[]; readonly reason: string }[];
   /** Name of the policy that holds it, behind the prefix. */
   readonly policy: string;
-}
-
-/** How much the platform uses of what AWS allows. */
-export interface PlannedQuota {
-  readonly id: string;
-  /** AWS's own name of it. */
-  readonly title: string;
-  /** What uses most of it. */
-  readonly where: string;
-  readonly used: number;
-  /** AWS's default, or what the code says AWS has granted. */
-  readonly limit: number;
-  /** `near`: 80 % of it are used. */
-  readonly standing: 'within' | 'near' | 'over';
-  /** What Service Quotas knows it by; absent where AWS raises it on no request. */
-  readonly serviceCode?: string;
-  readonly quotaCode?: string;
-  /** Where it is asked for. */
-  readonly region?: string;
-  /** Absent while it is within the limit. */
-  readonly request?: {
-    readonly desired: number;
-    readonly command: string;
-    /** For a form that asks why. */
-    readonly text: string;
-    /** What to write into the code when AWS has granted it. */
-    readonly granted: string;
-  };
 }
 
 export interface PlannedRegions {
@@ -310,68 +243,10 @@ export interface PlannedDoor {
   readonly open: boolean;
 }
 
-export interface PlannedZone {
-  readonly zoneName: string;
-  /** In its own script, where that is another one. */
-  readonly unicodeName?: string;
-  readonly account: string;
-  /** Absent for a root zone. */
-  readonly parent?: string;
-  /** Absent where zones are not signed. */
-  readonly dnssec?: 'signing' | 'chain-of-trust';
-}
-
-/** A zone that VPCs of some environments resolve, and nobody else. */
-export interface PlannedPrivateZone {
-  readonly zoneName: string;
-  readonly account: string;
-  /** Names of environments. */
-  readonly sharedWith: string[];
-}
-
-/** How mail is sent: through one account, in one region. */
-export interface PlannedMail {
-  readonly account: string;
-  readonly region: string;
-  /** Root domains that SES is told of. */
-  readonly rootDomains: string[];
-  readonly senders: PlannedSender[];
-}
-
-/** An environment that sends mail. */
-export interface PlannedSender {
-  readonly environment: string;
-  /** Its own name. */
-  readonly domainName: string;
-  /** Absent unless it may also send as its root domain. */
-  readonly rootDomain?: string;
-  /** Name of its configuration set and of its tenant. */
-  readonly configurationSet: string;
-}
-
 /** What an environment account publishes, in each governed region, for whoever works in it. */
 export interface PlannedContract {
   readonly version: string;
   /** Path of the parameters, with a slash at both ends. */
   readonly path: string;
   readonly parameters: { readonly name: string; readonly description: string }[];
-}
-
-export interface ManualStep {
-  readonly id: string;
-  readonly account: string;
-  readonly title: string;
-  readonly detail: string;
-}
-
-/** One step of day 0. */
-export interface PlannedStep {
-  /** Of a step by hand: the same as in `manualSteps`, which has the details. */
-  readonly id: string;
-  readonly title: string;
-  /** `person`: by hand. `tool`: by `cloud-platform deploy` and CloudFormation. `AWS`: asked for by the tool, and waited for. */
-  readonly by: 'person' | 'tool' | 'AWS';
-  readonly account: string;
-  /** As far as the registry knows; absent where it cannot know. */
-  readonly done?: boolean;
 }

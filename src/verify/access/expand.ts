@@ -1,9 +1,9 @@
-import { AccountSelector, AddedPrincipal, AssignedSelector, CaseFile, CiRoleSelector, CaseLine, Several, Variable, What, Who } from './cases';
+import { AddedPrincipal, CaseFile, CaseLine, What, Who } from './cases';
 import { list, NamedPolicy } from './documents';
 import { awsManagedPolicy } from './managed-policies';
-import { Account, isManagement, Organization, Principal, Resource } from './organization';
+import { Account, Organization, Principal, Resource } from './organization';
 import type { Question } from './question';
-import type { PlannedArtifact, PlannedDeployRole } from '../../plan/platform-json';
+import { Values, Variables } from './variables';
 import { pattern } from '../pattern';
 
 /** One question with its expected answer. */
@@ -22,12 +22,6 @@ interface Target {
   readonly resource?: Resource;
 }
 
-type Value = string | Account | CiRole | PlannedArtifact;
-type Values = Readonly<Record<string, Value>>;
-
-/** A role of jobs as a variable: by its name alone it is the role. */
-type CiRole = PlannedDeployRole & { readonly name: string; readonly id: string; readonly token: string; readonly deployRole: string };
-
 /**
  * Makes the cases of a file from its lines. A line stands for none if a variable has no value: there is no second environment, no further region. A role or a resource that is not
  * there is an error: the line would say nothing and look as if it did.
@@ -40,11 +34,15 @@ export function expand(organization: Organization, file: CaseFile, isForAnyResou
 const SPEAKING = ['AWS::S3::Bucket', 'AWS::ECR::RegistryPolicy'];
 
 class Expansion {
+  private readonly variables: Variables;
+
   public constructor(
     private readonly organization: Organization,
     private readonly file: CaseFile,
     private readonly isForAnyResource: (action: string) => Promise<boolean>,
-  ) {}
+  ) {
+    this.variables = new Variables(organization);
+  }
 
   public async expand(): Promise<Case[]> {
     const cases: Case[] = [];
@@ -56,7 +54,7 @@ class Expansion {
     const cases: Case[] = [];
     if (line.guardrail && !this.organization.guardrails.some(({ id }) => id === line.guardrail) && !speaksOfUnbound(line)) return cases;
     if (this.isPending(line)) return cases;
-    for (const values of this.bindings(line)) {
+    for (const values of this.variables.bindings(line)) {
       const whos = list(line.who).flatMap(who => this.principals(line, who, values));
       for (const action of list(line.does)) {
         const any = await this.isForAnyResource(action);
@@ -74,7 +72,7 @@ class Expansion {
                 action,
                 resource: { arn, account, region, policy: resource?.policy },
                 context: Object.fromEntries(Object.entries(line.with ?? {})
-                  .map(([key, value]) => [this.fill(line, key, values), this.fillAll(line, value, values)])),
+                  .map(([key, value]) => [this.variables.fill(line, key, values), this.variables.fillAll(line, value, values)])),
                 absent: list(line.without),
               },
             });
@@ -85,82 +83,6 @@ class Expansion {
     return cases;
   }
 
-  /** The product of the variables; later ones may speak of earlier ones. */
-  private bindings(line: CaseLine): Values[] {
-    let all: Values[] = [{}];
-    for (const [name, variable] of Object.entries(line.for ?? {})) {
-      all = all.flatMap(values => this.valuesOf(line, variable, values).map(value => ({ ...values, [name]: value })));
-    }
-    return all;
-  }
-
-  private valuesOf(line: CaseLine, variable: Variable, values: Values): Value[] {
-    if (typeof variable === 'object' && 'values' in variable) return variable.values.map(value => this.fill(line, value, values));
-    if (typeof variable === 'object' && ('deployRoles' in variable || 'planRoles' in variable)) return this.ciRoles(line, variable, values);
-    if (typeof variable === 'object' && 'artifacts' in variable) {
-      const names = (text?: string) => text === undefined ? undefined : this.fill(line, text, values);
-      const [by, notBy] = [names(variable.publishedBy), names(variable.notPublishedBy)];
-      return this.organization.artifacts.filter(({ kind, publishers }) => kind === variable.artifacts
-        && (by === undefined || publishers.includes(by)) && (notBy === undefined || !publishers.includes(notBy)));
-    }
-    if (typeof variable === 'object' && 'regions' in variable) return [...this.organization.regions[variable.regions]];
-    if (typeof variable === 'object' && 'assigned' in variable) return this.assigned(line, variable, values);
-    return this.accounts(line, typeof variable === 'string' ? { accounts: variable } : variable, values);
-  }
-
-  /** Those that deploy or those that plan, each with a token that it trusts. */
-  private ciRoles(line: CaseLine, variable: CiRoleSelector, values: Values): CiRole[] {
-    const out = list(variable.except).flatMap(account => this.group(line, this.fill(line, account, values)).map(({ name }) => name));
-    const wanted = 'planRoles' in variable ? variable.planRoles : variable.deployRoles;
-    return this.organization.deployRoles.filter(({ deploys, account }) => [deploys, 'all'].includes(wanted) && !out.includes(account)).flatMap((deploying): CiRole[] => {
-      const { role, subject } = 'planRoles' in variable ? deploying.plan ?? {} : deploying;
-      return role && subject ? [{
-        ...deploying, role, subject, name: role, id: this.group(line, deploying.account)[0].id, token: tokenOf(subject), deployRole: deploying.role,
-      }] : [];
-    });
-  }
-
-  private assigned(line: CaseLine, { assigned, accounts = 'accounts', except }: AssignedSelector, values: Values): Account[] {
-    const name = this.fill(line, assigned, values);
-    return this.accounts(line, { accounts, except }, values)
-      .filter(account => this.organization.roles.some(role => role.account === account && role.permissionSet === name));
-  }
-
-  private accounts(line: CaseLine, { accounts, except }: AccountSelector, values: Values): Account[] {
-    const out = list(except).flatMap(name => this.group(line, this.fill(line, name, values)));
-    return [...new Set(list(accounts).flatMap(name => this.group(line, this.fill(line, name, values))))].filter(account => !out.includes(account));
-  }
-
-  private group(line: CaseLine, name: string): Account[] {
-    const all = this.organization.accounts;
-    switch (name) {
-      case 'accounts': return [...all];
-      case 'members': return all.filter(account => !isManagement(account));
-      case 'core': return all.filter(account => account.purpose !== 'environment');
-      case 'environments': return all.filter(account => account.purpose === 'environment');
-      case 'keyed': return all.filter(account => account.keyElsewhere);
-      case 'senders': return all.filter(account => account.sendsMail);
-      case 'rootSenders': return all.filter(account => account.mailDomain);
-      case 'resolvers': return all.filter(account => account.privateZone);
-      case 'watched': return all.filter(account => this.organization.roles.some(role => role.account === account && role.name.startsWith(this.fill(line, '<prefix>/<prefix>-changes-by-hand-', {}))));
-      case 'sandboxes': return all.filter(account => account.sandbox);
-      case 'bound': return all.filter(account => this.isBound(line, account));
-      case 'unbound': return all.filter(account => !isManagement(account) && !this.isBound(line, account));
-    }
-    if (this.organization.pending.includes(name)) return [];
-    const found = all.filter(account => account.name === name);
-    if (!found.length) {
-      throw new Error(`case "${line.name}": got the account "${name}", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, resolvers, watched, bound, unbound or one of ${all.map(account => account.name).join(', ')}`);
-    }
-    return found;
-  }
-
-  /** Whether the line's guardrail binds the account. */
-  private isBound({ guardrail }: CaseLine, { organizationalUnit: unit }: Account): boolean {
-    const { organizationalUnits = [] } = this.organization.guardrails.find(({ id }) => id === guardrail) ?? {};
-    return organizationalUnits.some(bound => unit === bound || unit?.startsWith(`${bound}/`));
-  }
-
   /** Whether it speaks of an account that AWS has not made yet. */
   private isPending(line: CaseLine): boolean {
     return [...list(line.who), ...list(line.on)].some(({ account }) =>
@@ -169,14 +91,14 @@ class Expansion {
 
   private principals(line: CaseLine, who: Who, values: Values): Principal[] {
     if (who.service) return [{ arn: who.service, label: who.service, service: true, policies: [] }];
-    const accounts = who.account === undefined ? undefined : this.group(line, this.fill(line, who.account, values));
-    if (who.federated) return this.holders(this.fill(line, who.federated, values), accounts ?? [...this.organization.accounts]);
+    const accounts = who.account === undefined ? undefined : this.variables.group(line, this.variables.fill(line, who.account, values));
+    if (who.federated) return this.holders(this.variables.fill(line, who.federated, values), accounts ?? [...this.organization.accounts]);
     if (who.principal) return this.added(line, who.principal, accounts);
     if (who.permissionSet) {
-      const name = this.fill(line, who.permissionSet, values);
+      const name = this.variables.fill(line, who.permissionSet, values);
       return this.organization.roles.filter(role => role.permissionSet === name && (!accounts || accounts.includes(role.account)));
     }
-    return matching(this.organization.roles, this.fill(line, who.role!, values), this.fillAll(line, who.except, values))
+    return matching(this.organization.roles, this.variables.fill(line, who.role!, values), this.variables.fillAll(line, who.except, values))
       .filter(role => !accounts || accounts.includes(role.account));
   }
 
@@ -191,7 +113,7 @@ class Expansion {
     const principal = this.file.principals?.[name];
     if (!principal) throw new Error(`case "${line.name}": got the principal "${name}", expected one of ${Object.keys(this.file.principals ?? {}).join(', ') || 'those under "principals", of which there are none'}`);
     const { partition } = this.organization;
-    const identity = principal.root ? 'root' : `role/${this.fill(line, principal.role ?? name, {})}`;
+    const identity = principal.root ? 'root' : `role/${this.variables.fill(line, principal.role ?? name, {})}`;
     const policies = policiesOf(principal, partition, name);
     if (principal.outside) return [{ arn: `arn:${partition}:iam::${principal.outside}:${identity}`, label: `outside/${identity}`, policies }];
     return (accounts ?? [...this.organization.accounts]).map(account => ({
@@ -200,9 +122,9 @@ class Expansion {
   }
 
   private resources(line: CaseLine, what: What, values: Values, any: boolean): Target[] {
-    const accounts = this.group(line, this.fill(line, what.account, values));
-    const region = what.region && this.fill(line, what.region, values);
-    const text = (value: string) => this.fill(line, value, values);
+    const accounts = this.variables.group(line, this.variables.fill(line, what.account, values));
+    const region = what.region && this.variables.fill(line, what.region, values);
+    const text = (value: string) => this.variables.fill(line, value, values);
     if (any) return accounts.map(account => ({ arn: '*', account, region }));
     return accounts.flatMap(account => {
       const own = this.organization.resources
@@ -219,26 +141,11 @@ class Expansion {
         const arn = `arn:${this.organization.partition}:ssm:${region ?? this.organization.regions.home}:${account.id}:parameter${text(what.parameter)}`;
         return [{ arn, account, region, resource: own.find(resource => resource.arn === arn) }];
       }
-      if (what.role) return found(matching(own.filter(({ type }) => type === 'AWS::IAM::Role'), text(what.role), this.fillAll(line, what.except, values)));
+      if (what.role) return found(matching(own.filter(({ type }) => type === 'AWS::IAM::Role'), text(what.role), this.variables.fillAll(line, what.except, values)));
       if (what.zone) return found(own.filter(({ type, name }) => type === 'AWS::Route53::HostedZone' && name === text(what.zone!)));
-      if (what.stack) return found(matching(own.filter(({ type }) => type === 'AWS::CloudFormation::Stack'), text(what.stack), this.fillAll(line, what.except, values)));
-      if (what.type) return found(matching(own.filter(({ type }) => type === what.type), text(what.name ?? '*'), this.fillAll(line, what.except, values)));
+      if (what.stack) return found(matching(own.filter(({ type }) => type === 'AWS::CloudFormation::Stack'), text(what.stack), this.variables.fillAll(line, what.except, values)));
+      if (what.type) return found(matching(own.filter(({ type }) => type === what.type), text(what.name ?? '*'), this.variables.fillAll(line, what.except, values)));
       throw new Error(`case "${line.name}": got ${JSON.stringify(what)}, expected a resource, since ${list(line.does).join(', ')} names one: role, zone, parameter, stack, type or arn`);
-    });
-  }
-
-  private fillAll(line: CaseLine, text: Several<string> | undefined, values: Values): string[] {
-    return list(text).map(one => this.fill(line, String(one), values));
-  }
-
-  /** `<x>` is a variable, `<x.id>` the id of an account, `<x.zone>`... what the plan says of it; `<prefix>`, `<qualifier>`, `<organization>`, `<root>`, `<home>` are the organization's. */
-  private fill(line: CaseLine, text: string, values: Values): string {
-    return text.replace(/<([a-z][a-z0-9-]*)(?:\.([a-zA-Z]+))?>/g, (_, name: string, property?: string) => {
-      const { prefix, qualifier, id: organization, rootId: root, regions: { home }, accounts } = this.organization;
-      const value = values[name] ?? { prefix, qualifier, organization, root, home }[name] ?? accounts.find(account => account.name === name);
-      const found = typeof value === 'object' ? (value as unknown as Record<string, unknown>)[property ?? 'name'] : property ? undefined : value;
-      if (found === undefined) throw new Error(`case "${line.name}": got ${text}, expected a variable of the case, an account, or prefix, qualifier, organization, root, home`);
-      return String(found);
     });
   }
 }
@@ -251,11 +158,6 @@ function nobody(line: CaseLine, what: unknown, values: Values): never {
 /** Whether it says what holds where its guardrail does not bind: also where there is none. */
 function speaksOfUnbound({ for: variables = {} }: CaseLine): boolean {
   return Object.values(variables).some(variable => variable === 'unbound' || typeof variable === 'object' && 'accounts' in variable && list(variable.accounts).includes('unbound'));
-}
-
-/** What a token says whose subject fits: a commit, a branch. */
-function tokenOf(subject: string): string {
-  return subject.replace(/\?{40}/, '0123456789abcdef0123456789abcdef01234567').replace(/\*/g, 'feature');
 }
 
 function policiesOf({ managed, statements }: AddedPrincipal, partition: string, name: string): NamedPolicy[] {

@@ -8,6 +8,7 @@ import {
   RESOURCE_SHARING_TYPE, ROOT_ACCESS_TYPE,
 } from '../../aws-api/organization/constants';
 import { REGIONAL_PARAMETER_TYPE, RegionalParameterProperties } from '../../aws-api/parameters/constants';
+import { PRIVATE_ZONE_ASSOCIATION_TYPE, PrivateZoneAssociationProperties } from '../../aws-api/private-zones/constants';
 
 /** What a property of a custom resource is to the handler that serves it. */
 export type Part =
@@ -99,6 +100,9 @@ export const CUSTOM_TYPES: Readonly<Record<string, CustomType>> = {
       Ttl: CONTENT,
       ChainOfTrust: CONTENT,
     },
+  }),
+  [PRIVATE_ZONE_ASSOCIATION_TYPE]: typeOf<PrivateZoneAssociationProperties>({
+    holdsState: false, staysWhenRemoved: false, properties: { ZoneName: DOMAIN_NAME, VpcId: IDENTITY },
   }),
   // it reads; there is nothing that could go
   [MAIL_IDENTITY_TYPE]: typeOf<MailIdentityProperties>({

@@ -7,6 +7,7 @@ import { FakeControlTower } from '../../aws-api/fixtures/control-tower';
 import { FakeCostExplorer } from '../../aws-api/fixtures/cost-explorer';
 import { EMAIL, FakeMail } from '../../aws-api/fixtures/mail';
 import { FakeOrganizationServices } from '../../aws-api/fixtures/organization-services';
+import { FakePrivateZones, SHOP } from '../../aws-api/fixtures/private-zones';
 import { FakeRegions } from '../../aws-api/fixtures/regions';
 import { propertiesOf, zones } from '../../aws-api/fixtures/shop';
 import { CHILD, FakeZones, PARENT } from '../../aws-api/fixtures/zones';
@@ -78,6 +79,13 @@ async function mailIdentity(): Promise<World> {
   const properties = { DomainName: 'shop.acme.com', Region: 'eu-west-1', RoleArn: `arn:aws:iam::${EMAIL}:role/cloud-platform/mail-shop` };
   return { resource: await StackResource.of(mailHandler, 'Custom::MailIdentity'), properties, there: () => aws.identities.size };
 }
+
+async function privateZone(): Promise<World> {
+  const aws = new FakePrivateZones();
+  const [internal] = ['internal.acme.com', 'corp.acme.com'].map(name => aws.zone(name));
+  for (const vpc of ['vpc-a', 'vpc-b']) aws.vpcs.set(vpc, SHOP);
+  return { resource: await aws.resource(), properties: { ZoneName: 'internal.acme.com', VpcId: 'vpc-a' }, there: () => internal.vpcs.size };
+}
 const CONTACT = { Name: 'Security', Title: 'Security team', EmailAddress: 'security@acme.com', PhoneNumber: '1' };
 
 const WORLDS: Record<string, () => Promise<World>> = {
@@ -96,6 +104,7 @@ const WORLDS: Record<string, () => Promise<World>> = {
   'Custom::CostAllocationTags': () => costExplorer('Custom::CostAllocationTags', { Keys: ['Team'], Accounts: '7' }),
   'Custom::IdentityCenterBaseline': identityCenterBaseline,
   'Custom::MailIdentity': mailIdentity,
+  'Custom::PrivateZoneAssociation': privateZone,
 };
 
 /** Another value for each property, where there is more than one way two. */
@@ -109,6 +118,7 @@ const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::Account', 'OrganizationalUnit', 'Workloads'],
   ['Custom::Account', 'Slot', '2'],
   ['Custom::Account', 'Tags', { team: 'shop' }],
+  ['Custom::Account', 'LongestLife', '30'],
   ['Custom::AlternateContacts', 'AccountId', '333333333333'],
   ['Custom::AlternateContacts', 'Contacts', { BILLING: CONTACT }],
   ['Custom::DelegatedAdministrator', 'ServicePrincipal', 'sso.amazonaws.com'],
@@ -135,6 +145,9 @@ const CHANGES: [type: string, property: string, value: unknown][] = [
   ['Custom::CostAllocationTags', 'Accounts', '8'],
   ['Custom::IdentityCenterBaseline', 'LandingZoneVersion', '4.1'],
   ['Custom::SubdomainDelegation', 'ChainOfTrust', 'true'],
+  ['Custom::PrivateZoneAssociation', 'ZoneName', 'Internal.acme.com.'],
+  ['Custom::PrivateZoneAssociation', 'ZoneName', 'corp.acme.com'],
+  ['Custom::PrivateZoneAssociation', 'VpcId', 'vpc-b'],
   ['Custom::MailIdentity', 'DomainName', 'store.acme.com'],
   ['Custom::MailIdentity', 'Region', 'us-east-1'],
   ['Custom::MailIdentity', 'RoleArn', `arn:aws:iam::${EMAIL}:role/cloud-platform/other`],
