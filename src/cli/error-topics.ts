@@ -18,7 +18,7 @@ export const TOOL_TOPICS: Readonly<Record<string, RegExp>> = {
   'the-lock-of-artifacts': /^(the lock of artifacts|name of a version|digest|file$|image |file )/,
   'verify-that-cannot-begin': /^(no such check|the cases cannot be read|the checks .* need the simulator)/,
   'two-assemblies': /^the assemblies are of different things/,
-  'a-pipeline-that-cannot-be-written': /^(jobs of GitHub Actions|it cannot stand in a workflow)/,
+  'a-pipeline-that-cannot-be-written': /^(jobs of |it cannot stand in a workflow)/,
   'interrupted': /^interrupted/,
   'a-call-of-aws-that-failed': /^\S+ (failed|did not succeed)$/,
 };

@@ -1,6 +1,7 @@
 import { CfnRule, Fn, ICfnRuleConditionExpression, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CONTRACT_VERSION, CONTRACT_VERSION_NOW, contractName, ContractParameter, ENVIRONMENT_NAME } from './contract';
+import { fakeAbove, FakeContract } from './fake-contract';
 import { parameterValue } from '../private/parameter-value';
 import { Problems } from '../private/problems';
 import { compareVersions, parseVersion, Version } from '../private/version';
@@ -19,6 +20,12 @@ export interface Expectation {
   environmentName?: string;
   /** Oldest version of the platform; undefined for the oldest that has this version of the contract. */
   platformVersion?: string;
+}
+
+/** Of the platform that is there at deploy, or of a fake. */
+export function contractOf(scope: Construct, prefix: string, expectation: Expectation, problems: Problems): ContractReader {
+  const fake = fakeAbove(scope);
+  return fake ? new FakeContract(prefix, fake, expectation) : new PublishedContract(prefix, expectation, problems);
 }
 
 /**

@@ -7,10 +7,10 @@ import {
   ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, ContractParameter, ENVIRONMENT_NAME, ENVIRONMENT_TYPE, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, LOG_RETENTION_DAYS,
   NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION,
 } from './contract';
-import { ContractReader, Expectation, PublishedContract } from './contract-reader';
+import { contractOf, ContractReader, Expectation } from './contract-reader';
 import type { CurrentEnvironmentOptions, IEnvironmentAccount } from './environment';
 import { EnvironmentIpAddresses } from './environment-ip-addresses';
-import { FakeContract, fakeAbove } from './fake-contract';
+import { fakeAbove } from './fake-contract';
 import { PrivateZoneAssociation } from './private-zone-association';
 import type { IArtifacts } from '../artifacts/consumed-artifacts';
 import { SharedArtifacts } from '../artifacts/shared-artifacts';
@@ -42,9 +42,8 @@ export class CurrentEnvironment extends Construct implements IEnvironmentAccount
   private constructor(scope: Stack, id: string, private readonly prefix: string) {
     super(scope, id);
     this.node.addValidation({ validate: () => this.problems.validate() });
-    const fake = fakeAbove(scope);
-    this.contract = fake ? new FakeContract(prefix, fake, this.expectation) : new PublishedContract(prefix, this.expectation, this.problems);
-    if (fake) Annotations.of(this).addError('EnvironmentAccount.fake is for tests: what it says is true of no account, and must not be deployed');
+    this.contract = contractOf(scope, prefix, this.expectation, this.problems);
+    if (fakeAbove(scope)) Annotations.of(this).addError('EnvironmentAccount.fake is for tests: what it says is true of no account, and must not be deployed');
     // without it the application's bootstrap may make no role
     const { path, name } = applicationBoundary(prefix, Stack.of(this).region);
     PermissionsBoundary.of(Stack.of(this)).apply(ManagedPolicy.fromManagedPolicyName(this, 'Boundary', `${path.slice(1)}${name}`));

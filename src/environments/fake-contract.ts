@@ -3,12 +3,13 @@ import { Construct, IConstruct } from 'constructs';
 import {
   ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, CONTRACT_VERSION, CONTRACT_VERSION_NOW, ContractParameter, ENVIRONMENT_NAME, ENVIRONMENT_TYPE,
   HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, LOG_RETENTION_DAYS, MAIL_CONFIGURATION_SET, MAIL_ROLE_ARN, NETWORK_CIDR, NETWORK_SUBNET_BITS,
-  PACKAGES_REGION, PLATFORM_VERSION,
+  PACKAGES_REGION, PLATFORM_VERSION, PRIVATE_ZONES_TOPIC_ARN,
 } from './contract';
 import type { ContractReader, Expectation } from './contract-reader';
 import { subnetBits } from './environment-ip-addresses';
 import type { FakeEnvironmentOptions } from './fake-environment-options';
 import { parseCidr } from '../private/cidr';
+import { explained } from '../private/documentation';
 import { checkAccountName } from '../private/name-rules';
 import { doorRoleName, mailNames, rolePath } from '../private/names';
 import { libraryVersion } from '../private/own-package';
@@ -28,7 +29,7 @@ export function placeFake(scope: Construct, options: FakeEnvironmentOptions): vo
   const early = scope.node.findAll().find(({ node }) => node.id.startsWith('EnvironmentAccount-'));
   if (early) problems.add(path, 'scope', early.node.path, 'nobody below it who has asked for an environment before', 'this line before the stacks are made');
   const faults = problems.validate();
-  if (faults.length) throw new Error(faults.join('\n'));
+  if (faults.length) throw new Error(explained('an-applications-environment', faults.join('\n')));
   Object.defineProperty(scope, FAKE, { value: options, configurable: true });
 }
 
@@ -48,8 +49,9 @@ export class FakeContract implements ContractReader {
   public read(parameter: ContractParameter, scope: Construct): string {
     const value = this.values(Stack.of(scope).region).get(parameter);
     if (value !== undefined) return value;
-    throw new Error(`${scope.node.path}: ${parameter.name}: got an environment that has none, expected one with ${parameter.given}; `
-      + 'write that at EnvironmentAccount.fake if your environments have it, or do not ask for it: such a stack cannot be deployed');
+    throw new Error(explained('an-applications-environment',
+      `${scope.node.path}: ${parameter.name}: got an environment that has none, expected one with ${parameter.given}; `
+      + 'write that at EnvironmentAccount.fake if your environments have it, or do not ask for it: such a stack cannot be deployed'));
   }
 
   public checkEnvironment(): void {
@@ -57,7 +59,8 @@ export class FakeContract implements ContractReader {
   }
 
   private values(region: string): Map<ContractParameter, string> {
-    const { homeRegion = 'eu-west-1', logRetention = 365, network = '10.0.0.0/16', addressPlan = true, certificate = true, sendsMail = true } = this.options;
+    const { homeRegion = 'eu-west-1', logRetention = 365, network = '10.0.0.0/16', addressPlan = true, certificate = true } = this.options;
+    const { sendsMail = true, privateZones = true } = this.options;
     const name = this.expectation.environmentName ?? this.options.environmentName ?? 'production';
     const here = Token.isUnresolved(region) ? homeRegion : region;
     return new Map([
@@ -77,6 +80,7 @@ export class FakeContract implements ContractReader {
         [MAIL_ROLE_ARN, `arn:aws:iam::333333333333:role${rolePath(this.prefix)}${doorRoleName(this.prefix, 'mail', name)}`],
         [MAIL_CONFIGURATION_SET, mailNames(this.prefix).sender(name)],
       ] as const : [],
+      ...privateZones ? [[PRIVATE_ZONES_TOPIC_ARN, `arn:aws:sns:${here}:111111111111:${this.prefix}-private-zones`]] as const : [],
     ]);
   }
 }

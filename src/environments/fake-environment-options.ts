@@ -54,4 +54,10 @@ export interface FakeEnvironmentOptions {
    * @default true
    */
   readonly sendsMail?: boolean;
+  /**
+   * Whether the platform shares a private zone with it.
+   *
+   * @default true
+   */
+  readonly privateZones?: boolean;
 }

@@ -1,11 +1,11 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { contractName, PRIVATE_ZONES_TOPIC_ARN } from './contract';
+import { PRIVATE_ZONES_TOPIC_ARN } from './contract';
+import { contractOf } from './contract-reader';
 import { PRIVATE_ZONE_ASSOCIATION_TYPE, PrivateZoneAssociationProperties } from '../aws-api/private-zones/constants';
 import { asciiName, domainNameFault } from '../private/domain-names';
 import { DEFAULT_PREFIX } from '../private/names';
-import { parameterValue } from '../private/parameter-value';
 import { Problems } from '../private/problems';
 
 /** Props of a `PrivateZoneAssociation`. */
@@ -40,7 +40,7 @@ export class PrivateZoneAssociation extends Construct {
     const problems = new Problems();
     if (fault) problems.add(this.node.path, 'zoneName', props.zoneName, fault, '"internal.example.com"');
     this.node.addValidation({ validate: () => problems.validate() });
-    const topicArn = parameterValue(Stack.of(this), contractName(props.prefix ?? DEFAULT_PREFIX, PRIVATE_ZONES_TOPIC_ARN));
+    const topicArn = contractOf(this, props.prefix ?? DEFAULT_PREFIX, {}, problems).read(PRIVATE_ZONES_TOPIC_ARN, this);
     new CfnResource(this, 'Resource', {
       type: PRIVATE_ZONE_ASSOCIATION_TYPE,
       properties: {

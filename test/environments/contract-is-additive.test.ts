@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AddressPlan, EnvironmentAccount, EnvironmentType, IEnvironmentAccount } from '../../src';
 import { CONTRACT_VERSION, contractName, ContractParameter, WHOLE_CONTRACT } from '../../src/environments/contract';
 import { PublishedContract } from '../../src/environments/contract-reader';
@@ -30,6 +31,7 @@ function askForAll(environment: IEnvironmentAccount, stack: Stack): unknown[] {
     environment.certificateArnIn(stack), environment.ipAddressesIn(stack), environment.logRetentionIn(stack),
     artifacts.containerRepository('shop').repositoryUri, artifacts.packageRepository('npm').loginCommand('npm'),
     email.region, email.configurationSetName, email.settings('orders'),
+    environment.associatePrivateZone('internal.acme.com', Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a'] })),
   ];
 }
 
@@ -54,8 +56,11 @@ describe('what the contract has promised', () => {
 describe('an environment that was given everything', () => {
   let assembly: Assembly;
   beforeAll(() => {
-    assembly = synthesize(app => void landingZone(app, registered(['production']), { addressPlan: AddressPlan.of(['10.0.0.0/8']) })
-      .addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, certificate: true }));
+    assembly = synthesize(app => {
+      const zone = landingZone(app, registered(['production']), { addressPlan: AddressPlan.of(['10.0.0.0/8']) });
+      const production = zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION, certificate: true });
+      zone.dns.addPrivateZone('internal.acme.com', { sharedWith: [production] });
+    });
   });
 
   test('publishes every value in every governed region, as a string of its form', () => {
