@@ -1,44 +1,36 @@
-import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { IIpAddresses, IVpc } from 'aws-cdk-lib/aws-ec2';
-import { IHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
+import type { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { ApplicationDeployRoles } from './application-deploy-roles';
 import { addCertificate } from './certificate';
 import {
-  ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, CONTRACT_VERSION, CONTRACT_VERSION_NOW, contractName, ContractParameter, ENVIRONMENT_NAME,
-  ENVIRONMENT_TYPE, HOME_REGION, HOSTED_ZONE_ID, HOSTED_ZONE_NAME, LOG_RETENTION_DAYS, NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION,
-  PLATFORM_VERSION,
+  ARTIFACTS_ACCOUNT_ID, CERTIFICATE_ARN, contractName, ContractParameter, LOG_RETENTION_DAYS, NETWORK_CIDR, NETWORK_SUBNET_BITS, PACKAGES_REGION,
 } from './contract';
-import { publish, publishEverywhere } from './contract-publisher';
 import { CurrentEnvironment } from './current-environment';
 import type { CurrentEnvironmentOptions, IEnvironmentAccount } from './environment';
 import type { EnvironmentAccountProps } from './environment-account-props';
-import { EnvironmentIpAddresses, subnetBits } from './environment-ip-addresses';
+import { publishContract } from './environment-contract';
+import { EnvironmentIpAddresses } from './environment-ip-addresses';
 import { EnvironmentType } from './environment-type';
 import { checkEnvironmentType } from './environment-type-checks';
+import { EnvironmentZone } from './environment-zone';
 import { placeFake } from './fake-contract';
 import type { FakeEnvironmentOptions } from './fake-environment-options';
 import { PrivateZoneAssociation } from './private-zone-association';
 import { SharedPrivateZones } from './shared-private-zones';
 import { AccountPurpose } from '../accounts/account-purpose';
-import { AccountRole } from '../accounts/account-role';
 import { DeployIdentity } from '../accounts/deploy-identity';
 import { PlatformAccount } from '../accounts/platform-account';
 import type { IArtifacts } from '../artifacts/consumed-artifacts';
 import { SharedArtifacts } from '../artifacts/shared-artifacts';
 import { Dnssec } from '../dns/dnssec';
-import { checkQueryLogging, QueryLogs } from '../dns/query-logs';
 import { RootDomain } from '../dns/root-domain';
-import { SigningKey } from '../dns/signing-key';
-import { SubdomainDelegation } from '../dns/subdomain-delegation';
-import { signZone } from '../dns/zone-signing';
 import type { IEnvironmentEmail } from '../email/environment-email';
 import { EnvironmentMail } from '../email/environment-mail';
 import { MailSender, mailSenderOf } from '../email/mail-sender';
 import { domainNameFault } from '../private/domain-names';
-import { handlerRolePath } from '../private/names';
 import { nearest } from '../private/nearest';
-import { libraryVersion } from '../private/own-package';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
@@ -113,14 +105,10 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public readonly _rootDomain: RootDomain;
   /** @internal The environment whose zone delegates its own. */
   public readonly _below?: EnvironmentAccount;
-  /** @internal */
-  public readonly _dnssec: Dnssec;
   /** @internal Absent where it sends no mail. */
   public readonly _sender?: MailSender;
   /** @internal */
   public readonly _hasCertificate: boolean;
-  private readonly delegation: AccountRole;
-  private readonly signingKey?: SigningKey;
   /** @internal In CIDR notation, by region; undefined without an address plan. */
   public readonly _networks?: { readonly [region: string]: string };
   /** @internal */
@@ -128,8 +116,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   /** @internal */
   public readonly _privateZones = new SharedPrivateZones(this);
   private readonly mail: EnvironmentMail;
-  private readonly queryLogs?: QueryLogs;
-  private zone?: IHostedZone;
+  private readonly zone: EnvironmentZone;
   private shared?: IArtifacts;
 
   public constructor(scope: Construct, id: string, props: EnvironmentAccountProps) {
@@ -153,22 +140,19 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     if (isLong) platform.problems.add(this.node.path, 'zone name', zoneName, domainNameFault(zoneName)!, 'a shorter subdomain');
     // CDK itself throws at one, and would hide what else is wrong
     this.zoneName = isLong ? `${id}.${this._rootDomain.domainName}` : zoneName;
-    this._dnssec = this.checkedDnssec(platform, props.dnssec ?? (this._below?._dnssec ?? this._rootDomain.dnssec));
     this._hasCertificate = props.certificate ?? false;
     this._networks = this.givenNetworks(platform, props.networks);
     platform.management._vend(this);
     const { monthlyBudget = environmentType.monthlyBudget, owner } = props;
     platform.management._billing.add({ account: this, environmentType: environmentType.typeName, monthlyBudget, owner });
-    this.delegation = this.openDelegation(platform);
-    if (this._dnssec !== Dnssec.OFF) this.signingKey = new SigningKey(this);
-    if (props.queryLogging ?? this._rootDomain._queryLogging) {
-      checkQueryLogging(platform, this.node.path);
-      this.queryLogs = new QueryLogs(this);
-    }
+    this.zone = new EnvironmentZone(this, platform, props);
     this._sender = mailSenderOf(this, platform, props);
     this.mail = new EnvironmentMail(this, this._sender);
     for (const region of platform.configuration.regions.all) {
-      this._build({ region }, stack => this.furnish(stack, platform));
+      this._build({ region }, stack => {
+        publishContract(this, stack, platform);
+        this._sender?.furnish(stack);
+      });
       if (props.certificate) this._build({ region, part: CERTIFICATE }, stack => addCertificate(stack, platform, this.zoneName));
     }
   }
@@ -176,6 +160,11 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   /** @internal Name of the zone that delegates its own. */
   public get _parentName(): string {
     return this._below?.zoneName ?? this._rootDomain.domainName;
+  }
+
+  /** @internal */
+  public get _dnssec(): Dnssec {
+    return this.zone.dnssec;
   }
 
   /** Name of the environment. */
@@ -190,7 +179,7 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
 
   /** The environment's public zone, delegated from the root domain's. */
   public get hostedZone(): IHostedZone {
-    return this.zone ??= this.makeZone(this._stack({ region: Platform.of(this).homeRegion }));
+    return this.zone.hostedZone;
   }
 
   /** How the environment sends mail: from its own names, through the email account. */
@@ -270,46 +259,6 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
     return new PrivateZoneAssociation(vpc, `PrivateZone-${zoneName}`, { zoneName, vpc, prefix: Platform.of(this).configuration.prefix });
   }
 
-  /** What stands in each region. */
-  private furnish(stack: Stack, platform: Platform): void {
-    publish(stack, platform, CONTRACT_VERSION_NOW, CONTRACT_VERSION);
-    publish(stack, platform, ENVIRONMENT_NAME, this.environmentName);
-    publish(stack, platform, ENVIRONMENT_TYPE, this.environmentTypeName);
-    publish(stack, platform, PLATFORM_VERSION, libraryVersion());
-    publish(stack, platform, HOME_REGION, platform.homeRegion);
-    publish(stack, platform, LOG_RETENTION_DAYS, String(this.environmentType.logRetention));
-    publish(stack, platform, HOSTED_ZONE_NAME, this.zoneName);
-    if (this._networks) {
-      publish(stack, platform, NETWORK_CIDR, this._networks[stack.region]);
-      publish(stack, platform, NETWORK_SUBNET_BITS, subnetBits(platform.configuration.addressPlan!._networkPrefixLength));
-    }
-    const { artifacts } = platform;
-    if (artifacts.accountId) publish(stack, platform, ARTIFACTS_ACCOUNT_ID, artifacts.accountId);
-    if (artifacts.accountId && artifacts._packagesRegion) publish(stack, platform, PACKAGES_REGION, artifacts._packagesRegion);
-    if (stack.region === platform.homeRegion) publishEverywhere(stack, platform, HOSTED_ZONE_ID, this.hostedZone.hostedZoneId);
-    this._sender?.furnish(stack);
-  }
-
-  private makeZone(home: Stack): IHostedZone {
-    const zone = new PublicHostedZone(home, 'HostedZone', {
-      zoneName: this.zoneName, comment: `The environment ${this.environmentName}`, queryLogsLogGroupArn: this.queryLogs?.keep(this.zoneName),
-    });
-    zone.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    const signing = this.signingKey && signZone(home, 'HostedZone', zone, this.signingKey);
-    if (this.delegation.isOpen) {
-      const delegation = new SubdomainDelegation(home, 'Delegation', {
-        hostedZone: zone,
-        delegationRole: this.delegation.roleIn(home),
-        parentZoneName: this._parentName,
-        prefix: Platform.of(this).configuration.prefix,
-        chainOfTrust: this._dnssec === Dnssec.CHAIN_OF_TRUST,
-      });
-      // signed before the parent says so, and no longer signed after it has ceased to
-      if (signing) delegation._dependOn(signing);
-    }
-    return zone;
-  }
-
   private givenNetworks(
     { networks, problems, configuration: { regions, addressPlan } }: Platform, said: { [region: string]: string } = {},
   ): EnvironmentAccount['_networks'] {
@@ -323,28 +272,6 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
       return undefined;
     }
     return Object.fromEntries(regions.all.map(region => [region, networks.of(this.node.path, this.accountName, region, said[region])]));
-  }
-
-  private checkedDnssec({ problems, configuration: { landingZone } }: Platform, dnssec: Dnssec): Dnssec {
-    const { _below: below, _rootDomain: root } = this;
-    if (dnssec !== Dnssec.OFF && (below?._dnssec ?? root.dnssec) === Dnssec.OFF) {
-      const where = below ? `at the environment ${below.accountName}`
-        : root === Platform.of(this).dns.rootDomain ? `at the LandingZone ${landingZone}` : `at dns.addDomain('${root.domainName}')`;
-      problems.add(this.node.path, 'dnssec', dnssec, `off, as the zone of ${this._parentName} above it: signatures that no signed parent confirms protect nobody`,
-        `dnssec: Dnssec.SIGNING ${where}, or Dnssec.OFF here`);
-    }
-    return dnssec;
-  }
-
-  /** The environment's handler, and nobody else in its account, writes the NS and DS records of its own name in the zone above it. */
-  private openDelegation(platform: Platform): AccountRole {
-    const { prefix, regions } = platform.configuration;
-    const zoneId = this._below ? contractName(prefix, HOSTED_ZONE_ID) : this._rootDomain._zoneIdParameter;
-    return new AccountRole({
-      owner: this._below ?? platform.dns, guest: this, purpose: 'delegation', statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`],
-    })._allow(stack => SubdomainDelegation._statements(
-      regions.partition, parameterValue(stack, zoneId), this.zoneName),
-    SubdomainDelegation._WHY_ANY_RESOURCE);
   }
 }
 

@@ -34,7 +34,7 @@ test.each([['dns', 'RootZone'], ['production', 'HostedZone']])('%s: its zone is 
 
 test('Route 53 signs with it for zones of the account alone, and nobody else does', () => {
   const [, { Properties: { KeyPolicy } }] = only(platform(), 'Acme/production/us-east-1-dnssec-key', 'AWS::KMS::Key');
-  const [administration, ...service] = KeyPolicy.Statement;
+  const [administration, ...service] = KeyPolicy.Statement.filter(({ Effect }: any) => Effect === 'Allow');
   expect(administration.Principal).toEqual({ AWS: 'arn:aws:iam::200000000010:root' });
   expect(service.flatMap(({ Action }: any) => Action).sort()).toEqual(['kms:CreateGrant', 'kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign']);
   for (const { Principal, Condition } of service) {
