@@ -104,7 +104,7 @@ test('an action that AWS does not have, a resource that does not fit, a resource
 test('a role, an account, a principal, a variable that is not there', async () => {
   const rest = 'does: sts:AssumeRole, on: { account: a, role: door }';
   await expect(faultOf(DOOR, `who: { role: nobody }, ${rest}`)).rejects.toThrow('case "one": got {"role":"nobody"}, which nothing in the assembly is, expected at least one');
-  await expect(faultOf(DOOR, `who: { account: c, role: '*' }, ${rest}`)).rejects.toThrow('got the account "c", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, watched, bound, unbound or one of management, a, b');
+  await expect(faultOf(DOOR, `who: { account: c, role: '*' }, ${rest}`)).rejects.toThrow('got the account "c", expected accounts, members, core, environments, sandboxes, keyed, senders, rootSenders, resolvers, watched, bound, unbound or one of management, a, b');
   await expect(faultOf(DOOR, `who: { principal: ghost }, ${rest}`)).rejects.toThrow('got the principal "ghost", expected one of administrator');
   await expect(faultOf(DOOR, `who: { account: <who>, role: '*' }, ${rest}`)).rejects.toThrow('got <who>, expected a variable of the case, an account, or prefix');
 });
