@@ -1,7 +1,7 @@
 import { join } from 'path';
 import { ArtifactLock, EnvironmentAccount } from '@astradot/cloud-platform';
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
-import { LaunchTemplate, UserData, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { LaunchTemplate, SubnetType, UserData, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ContainerImage, FargateTaskDefinition, LogDrivers } from 'aws-cdk-lib/aws-ecs';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -23,7 +23,9 @@ export class ShopStack extends Stack {
     new ARecord(this, 'Shop', { zone: hostedZone, recordName: 'shop', target: RecordTarget.fromIpAddresses('192.0.2.10') });
 
     // what runs in it finds registry.internal.acme.com, which nobody outside does
-    const vpc = new Vpc(this, 'Network', { ipAddresses: environment.ipAddressesIn(this), maxAzs: 2, natGateways: 0 });
+    const vpc = new Vpc(this, 'Network', {
+      ipAddresses: environment.ipAddressesIn(this), maxAzs: 2, subnetConfiguration: [{ name: 'Inside', subnetType: SubnetType.PRIVATE_ISOLATED }],
+    });
     environment.associatePrivateZone('internal.acme.com', vpc);
 
     // what was built once, by its digest: staging and production run the same bytes

@@ -149,10 +149,12 @@ test('an association whose answer was lost is found done', async () => {
   expect(internal.authorized.size).toBe(0);
 });
 
-test.each(['AssociateVPCWithHostedZone', 'DeleteVPCAssociationAuthorization'])('when %s fails half-way, what was begun is taken back', async operation => {
+test.each([
+  ['AssociateVPCWithHostedZone', 'LimitsExceeded'], ['DeleteVPCAssociationAuthorization', 'InvalidInput'],
+])('when %s fails half-way, what was begun is taken back', async (operation, error) => {
   // GIVEN
-  aws.fail(operation, 'LimitsExceeded', { times: 1 });
-  expect(await resource.create(INTERNAL)).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('LimitsExceeded') });
+  aws.fail(operation, error, { times: 1 });
+  expect(await resource.create(INTERNAL)).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining(error) });
 
   // WHEN CloudFormation rolls back, and somebody deploys again
   await resource.delete();
