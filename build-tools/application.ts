@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, symlinkSync } from 'fs';
 import { join, resolve } from 'path';
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
-import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { DeleteParameterCommand, DescribeParametersCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { accountId } from './example-accounts';
 import type { Playground } from './playground';
@@ -119,12 +119,14 @@ async function withParameter(
   ssm: SSMClient, Name: string, value: string | undefined, check: () => Promise<string | undefined>,
 ): Promise<string | undefined> {
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name }));
+  // whoever asks for drift later must find it as it was
+  const { Parameters } = await ssm.send(new DescribeParametersCommand({ ParameterFilters: [{ Key: 'Name', Values: [Name] }] }));
   if (value === undefined) await ssm.send(new DeleteParameterCommand({ Name }));
   else await ssm.send(new PutParameterCommand({ Name, Value: value, Overwrite: true }));
   try {
     return await check();
   } finally {
-    await ssm.send(new PutParameterCommand({ Name, Value: Parameter!.Value, Type: 'String', Overwrite: true }));
+    await ssm.send(new PutParameterCommand({ Name, Value: Parameter!.Value, Description: Parameters![0].Description, Type: 'String', Overwrite: true }));
   }
 }
 

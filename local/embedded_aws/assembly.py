@@ -8,7 +8,7 @@ import hypercorn.config
 import ministack.app
 
 from . import (account_settings, clients, cost_explorer, dnssec, email_identity, event_buses, findings, functions, identity_center, name_servers, organization,
-               organization_services, resource_shares, stack_parameters, templates)
+               organization_services, private_zones, resource_shares, stack_parameters, templates)
 from .control_tower import ControlTower
 from .custom_resources import CustomResources
 from .gateway import Gateway
@@ -34,6 +34,7 @@ def serve(settings):
     email_identity.prepare()
     cost_explorer.prepare()
     name_servers.prepare()
+    private_zones.prepare()
     account_settings.prepare()
     watching_services = WatchingServices()
     event_buses.prepare()

@@ -5,11 +5,33 @@ import xml.etree.ElementTree as ElementTree
 from xml.sax.saxutils import escape
 
 from ministack.services import ec2, route53
+from ministack.services.cloudformation import provisioners
 
 _NAMESPACE = "https://route53.amazonaws.com/doc/2013-04-01/"
 _ASKED = re.compile(r"^/2013-04-01/hostedzone/([^/]+)/(authorizevpcassociation|deauthorizevpcassociation|associatevpc|disassociatevpc)$")
 _BY_VPC = "/2013-04-01/hostedzonesbyvpc"
 _authorized: set = set()  # (zone id, region, VPC)
+
+
+def prepare():
+    """ministack's stacks make a public zone of one that has VPCs."""
+    handler = provisioners._RESOURCE_HANDLERS["AWS::Route53::HostedZone"]
+    create, update = handler["create"], handler["update"]
+
+    def private(made, properties, earlier=()):
+        zone, own = route53._zones[made[0]], [{name: str(vpc[name]) for name in ("VPCId", "VPCRegion")} for vpc in properties.get("VPCs", [])]
+        # what others have associated stays
+        zone["vpcs"] = own + [vpc for vpc in zone.get("vpcs", []) if vpc not in own and vpc not in earlier]
+        zone["private"] = bool(own)
+        return made
+
+    def created(logical_id, properties, *arguments, **named):
+        return private(create(logical_id, properties, *arguments, **named), properties)
+
+    def updated(physical_id, old, new, *arguments, **named):
+        return private(update(physical_id, old, new, *arguments, **named), new, old.get("VPCs", []))
+
+    handler["create"], handler["update"] = created, updated
 
 
 def answer(path, query, body, account):

@@ -80,3 +80,20 @@ def test_the_platforms_handler_does_so_when_a_stack_writes_to_its_topic(aws, wor
     # WHEN the association goes THEN the VPC no longer asks
     aws.deploy(name, {"Vpc": resources["Vpc"]}, GUEST)
     assert zones_of(guest, own) == []
+
+
+def test_a_zone_of_a_stack_is_private_by_its_vpcs_and_keeps_what_others_associate(aws, world, name):
+    # GIVEN a zone made by a stack, and a VPC of another account that asks it
+    owner, guest, request = world
+    vpcs = [aws.client("ec2", OWNER).create_vpc(CidrBlock="10.2.0.0/16")["Vpc"]["VpcId"] for _ in range(2)]
+    zone = lambda vpc: {"Zone": {"Type": "AWS::Route53::HostedZone", "Properties": {"Name": f"{name}.test", "VPCs": [{"VPCId": vpc, "VPCRegion": "eu-west-1"}]}}}
+    _, _, outputs = aws.deploy(name, zone(vpcs[0]), OWNER, outputs={"Zone": {"Ref": "Zone"}})
+    association = {**request, "HostedZoneId": outputs["Zone"]}
+    owner.create_vpc_association_authorization(**association)
+    guest.associate_vpc_with_hosted_zone(**association)
+    told = owner.get_hosted_zone(Id=outputs["Zone"])
+    assert told["HostedZone"]["Config"]["PrivateZone"] and told["VPCs"] == [_vpc(vpcs[0]), request["VPC"]]
+    # WHEN the stack gives it another VPC
+    aws.deploy(name, zone(vpcs[1]), OWNER)
+    # THEN
+    assert owner.get_hosted_zone(Id=outputs["Zone"])["VPCs"] == [_vpc(vpcs[1]), request["VPC"]]
