@@ -7,9 +7,10 @@ import { mkdirSync, readFileSync, symlinkSync } from 'fs';
 import { join, resolve } from 'path';
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
-import { DeleteParameterCommand, DescribeParametersCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { accountId } from './example-accounts';
+import { parameterAsDeployed } from './parameter-as-deployed';
 import type { Playground } from './playground';
 import type { Checks } from './tally';
 
@@ -45,7 +46,7 @@ async function checkRefusals(checks: Checks, playground: Playground): Promise<vo
   await checks.check('with the identity of staging, production\'s stack is refused, and says whose it is', async () =>
     says(await failure(playground.cdkAs(await identity(playground, 'staging'), 'application', ...perEnvironment, 'Shop-production')),
       'This stack is for the environment production, and this account is another one\'s. Deploy it with the identity of production.'));
-  const ssm = new SSMClient(clientOptions(playground, accountId('staging')));
+  const ssm = new SSMClient(playground.aws.clientSettings(accountId('staging'), HOME));
   const deployAgain = async () => failure(playground.cdkAs(await identity(playground, 'staging'), 'application', 'deploy', '--app', 'cdk.out', ...DEPLOY));
   await checks.check('a contract of a later version is refused, and says what to install', () =>
     withParameter(ssm, `${CONTRACT}contract-version`, 'v2', async () => says(await deployAgain(), 'Install the version of @astradot/cloud-platform that the platform has')));
@@ -69,10 +70,10 @@ async function identity(playground: Playground, environment: string): Promise<No
   const account = accountId(environment);
   const { deployRoles = [] } = JSON.parse(readFileSync(playground.path('platform', 'cdk.out', 'platform.json'), 'utf8'));
   const planned = deployRoles.find((role: any) => role.account === environment && role.deploys === 'application');
-  const { Role } = await new IAMClient(clientOptions(playground, account)).send(new GetRoleCommand({ RoleName: planned.role }));
+  const { Role } = await new IAMClient(playground.aws.clientSettings(account, HOME)).send(new GetRoleCommand({ RoleName: planned.role }));
   const trust = decodeURIComponent(Role!.AssumeRolePolicyDocument!);
   if (!trust.includes(`"${planned.subject}"`) || !planned.subject.endsWith(`:environment:${environment}`)) throw new Error(`${Role!.Arn} trusts ${trust}`);
-  const { Credentials } = await new STSClient(clientOptions(playground, account)).send(new AssumeRoleWithWebIdentityCommand({
+  const { Credentials } = await new STSClient(playground.aws.clientSettings(account, HOME)).send(new AssumeRoleWithWebIdentityCommand({
     RoleArn: Role!.Arn, RoleSessionName: 'shop', WebIdentityToken: 'header.payload.signature',
   }));
   const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials!;
@@ -81,7 +82,7 @@ async function identity(playground: Playground, environment: string): Promise<No
 
 async function mailGrant(playground: Playground, environment: string): Promise<string | undefined> {
   const RoleName = await physicalId(playground, environment, 'AWS::IAM::Role', 'Orders');
-  const client = new IAMClient(clientOptions(playground, accountId(environment)));
+  const client = new IAMClient(playground.aws.clientSettings(accountId(environment), HOME));
   const { PolicyNames } = await client.send(new ListRolePoliciesCommand({ RoleName }));
   const { PolicyDocument } = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName: PolicyNames![0] }));
   const policy = decodeURIComponent(PolicyDocument!);
@@ -109,7 +110,7 @@ async function image(playground: Playground, environment: string): Promise<strin
 
 /** Of the application's resource of a type whose logical id begins so. */
 async function physicalId(playground: Playground, environment: string, type: string, logicalId: string): Promise<string> {
-  const client = new CloudFormationClient(clientOptions(playground, accountId(environment)));
+  const client = new CloudFormationClient(playground.aws.clientSettings(accountId(environment), HOME));
   const { StackResourceSummaries } = await client.send(new ListStackResourcesCommand({ StackName: 'Shop' }));
   return StackResourceSummaries!.find(one => one.ResourceType === type && one.LogicalResourceId!.startsWith(logicalId))!.PhysicalResourceId!;
 }
@@ -118,15 +119,13 @@ async function physicalId(playground: Playground, environment: string, type: str
 async function withParameter(
   ssm: SSMClient, Name: string, value: string | undefined, check: () => Promise<string | undefined>,
 ): Promise<string | undefined> {
-  const { Parameter } = await ssm.send(new GetParameterCommand({ Name }));
-  // whoever asks for drift later must find it as it was
-  const { Parameters } = await ssm.send(new DescribeParametersCommand({ ParameterFilters: [{ Key: 'Name', Values: [Name] }] }));
+  const deployed = await parameterAsDeployed(ssm, Name);
   if (value === undefined) await ssm.send(new DeleteParameterCommand({ Name }));
-  else await ssm.send(new PutParameterCommand({ Name, Value: value, Overwrite: true }));
+  else await deployed.put(value);
   try {
     return await check();
   } finally {
-    await ssm.send(new PutParameterCommand({ Name, Value: Parameter!.Value, Description: Parameters![0].Description, Type: 'String', Overwrite: true }));
+    await deployed.put(deployed.value);
   }
 }
 
@@ -136,9 +135,4 @@ async function failure(deployment: Promise<string>): Promise<string> {
 
 function says(said: string, expected: string): string | undefined {
   return said.includes(expected) && !said.startsWith('it was deployed') ? undefined : `expected "${expected}", got ${said}`;
-}
-
-function clientOptions({ aws }: Playground, account: string) {
-  const env = aws.environment(account, HOME);
-  return { endpoint: aws.endpoint, region: HOME, credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! } };
 }

@@ -4,8 +4,9 @@
  */
 import { GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { DeleteParameterCommand, DescribeParametersCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { accountId } from './example-accounts';
+import { parameterAsDeployed } from './parameter-as-deployed';
 import type { Playground } from './playground';
 import type { Checks } from './tally';
 
@@ -18,11 +19,9 @@ const DEPLOYMENT = 'cdk-cloudplat-cfn-exec-role';
 
 /** After a deploy. */
 export async function checkChangesByHand(checks: Checks, playground: Playground): Promise<void> {
-  const security = new SecurityHubClient(as(playground, 'security', HOME));
-  const production = new SSMClient(as(playground, 'production', ELSEWHERE));
-  const deployed = (await production.send(new GetParameterCommand({ Name: PARAMETER }))).Parameter!.Value!;
-  const { Parameters } = await production.send(new DescribeParametersCommand({ ParameterFilters: [{ Key: 'Name', Values: [PARAMETER] }] }));
-  const put = (Value: string) => production.send(new PutParameterCommand({ Name: PARAMETER, Value, Description: Parameters![0].Description, Type: 'String', Overwrite: true }));
+  const security = new SecurityHubClient(playground.aws.clientSettings(accountId('security'), HOME));
+  const production = new SSMClient(playground.aws.clientSettings(accountId('production'), ELSEWHERE));
+  const { value: deployed, put } = await parameterAsDeployed(production, PARAMETER);
   const told = (eventID: string) => findings(security, `changed-by-hand/${eventID}`);
   await subscribe(playground);
 
@@ -118,7 +117,7 @@ async function findings(security: SecurityHubClient, id: string) {
 async function subscribe(playground: Playground): Promise<void> {
   const id = accountId('security');
   await queue(playground, 'CreateQueue', { QueueName: QUEUE });
-  await new SNSClient(as(playground, 'security', HOME)).send(new SubscribeCommand({
+  await new SNSClient(playground.aws.clientSettings(accountId('security'), HOME)).send(new SubscribeCommand({
     TopicArn: `arn:aws:sns:${HOME}:${id}:cloud-platform-alarm-mail`, Protocol: 'sqs', Endpoint: `arn:aws:sqs:${HOME}:${id}:${QUEUE}`,
   }));
 }
@@ -157,9 +156,4 @@ async function until<T>(look: () => Promise<T[]>): Promise<T[]> {
 function differs(found: unknown, expected: unknown): string | undefined {
   const sorted = (value: any) => JSON.stringify((Array.isArray(value) ? value : Object.entries(value).map(pair => pair.join(': '))).sort());
   return sorted(found) === sorted(expected) ? undefined : `got ${sorted(found)}, expected ${sorted(expected)}`;
-}
-
-/** How a service is asked as an account in a region. */
-function as(playground: Playground, account: string, region: string) {
-  return { endpoint: playground.aws.endpoint, region, credentials: { accessKeyId: accountId(account), secretAccessKey: 'embedded' } };
 }

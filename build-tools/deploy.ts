@@ -105,10 +105,7 @@ async function outOfOrder(playground: Playground): Promise<string> {
 }
 
 async function parameter(playground: Playground, account: string, region: string, name: string): Promise<string | undefined> {
-  const env = playground.aws.environment(accountId(account), region);
-  const client = new SSMClient({
-    endpoint: playground.aws.endpoint, region, credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! },
-  });
+  const client = new SSMClient(playground.aws.clientSettings(accountId(account), region));
   return (await client.send(new GetParameterCommand({ Name: name }))).Parameter?.Value;
 }
 

@@ -16,7 +16,7 @@ const HOME = 'eu-west-1';
 
 /** After a deploy of the platform and of the application in production and staging. */
 export async function checkMail(checks: Checks, playground: Playground): Promise<void> {
-  const as = (account: string) => clientOptions(playground, accountId(account));
+  const as = (account: string) => playground.aws.clientSettings(accountId(account), HOME);
   const ses = new SESv2Client(as('email'));
   for (const [zone, account] of [['acme.com', 'dns'], ['production.acme.com', 'production'], ['staging.acme.com', 'staging']]) {
     await checks.check(`what SES wants to find of ${zone} stands in its zone, and nothing else of it`, async () => {
@@ -65,7 +65,7 @@ export async function checkMail(checks: Checks, playground: Playground): Promise
 /** By the sender role, with what the application's stack tells its function, which then knows no account. @returns id of the mail */
 async function send(playground: Playground, environment: string, from?: string): Promise<string> {
   const { client: { assumeRole, region }, message } = mailSettings(await variablesOf(playground, environment));
-  const { Credentials } = await new STSClient(clientOptions(playground, accountId(environment))).send(new AssumeRoleCommand({
+  const { Credentials } = await new STSClient(playground.aws.clientSettings(accountId(environment), HOME)).send(new AssumeRoleCommand({
     ...assumeRole, Tags: [{ Key: 'mail-from', Value: from ?? message.FromEmailAddress! }],
   }));
   const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '', SessionToken: sessionToken } = Credentials!;
@@ -80,7 +80,7 @@ async function send(playground: Playground, environment: string, from?: string):
 }
 
 async function variablesOf(playground: Playground, account: string): Promise<Record<string, string>> {
-  const { Stacks } = await new CloudFormationClient(clientOptions(playground, accountId(account))).send(new DescribeStacksCommand({ StackName: 'Shop' }));
+  const { Stacks } = await new CloudFormationClient(playground.aws.clientSettings(accountId(account), HOME)).send(new DescribeStacksCommand({ StackName: 'Shop' }));
   const outputs = new Map(Stacks![0].Outputs!.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue!]));
   return Object.fromEntries(Object.values(MAIL_VARIABLES).map(name => [name, outputs.get(name.replaceAll('_', ''))!]));
 }
@@ -89,9 +89,4 @@ async function sentBy({ aws }: Playground, account: string): Promise<{ MessageId
   const answer = await fetch(`${aws.endpoint}/_ministack/ses/messages?account=${accountId(account)}`);
   const { messages } = await answer.json() as { messages: Record<string, { MessageId: string; Source: string; Subject: string }[]> };
   return messages[accountId(account)] ?? [];
-}
-
-function clientOptions({ aws }: Playground, account: string) {
-  const env = aws.environment(account, HOME);
-  return { endpoint: aws.endpoint, region: HOME, credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! } };
 }

@@ -36,14 +36,9 @@ async function each(ids: string[], look: (id: string, region: string) => Promise
   return faults.filter(Boolean).join('; ') || undefined;
 }
 
-/** How a service is asked as an account in a region. */
-function as(playground: Playground, id: string, region: string) {
-  return { endpoint: playground.aws.endpoint, region, credentials: { accessKeyId: id, secretAccessKey: 'embedded' } };
-}
-
 async function administrators(playground: Playground, id: string, region: string): Promise<string | undefined> {
   const security = accountId('security');
-  const settings = as(playground, id, region);
+  const settings = playground.aws.clientSettings(id, region);
   const { AdminAccounts: threat } = await new guardduty.GuardDutyClient(settings).send(new guardduty.ListOrganizationAdminAccountsCommand({}));
   const { AdminAccounts: hub } = await new securityhub.SecurityHubClient(settings).send(new securityhub.ListOrganizationAdminAccountsCommand({}));
   const found = [threat?.map(({ AdminAccountId }) => AdminAccountId), hub?.map(({ AccountId }) => AccountId)];
@@ -51,7 +46,7 @@ async function administrators(playground: Playground, id: string, region: string
 }
 
 async function threats(playground: Playground, id: string, region: string): Promise<string | undefined> {
-  const client = new guardduty.GuardDutyClient(as(playground, id, region));
+  const client = new guardduty.GuardDutyClient(playground.aws.clientSettings(id, region));
   const { DetectorIds } = await client.send(new guardduty.ListDetectorsCommand({}));
   if (!DetectorIds?.length) return 'no detector';
   const { Status, Features } = await client.send(new guardduty.GetDetectorCommand({ DetectorId: DetectorIds[0] }));
@@ -61,7 +56,7 @@ async function threats(playground: Playground, id: string, region: string): Prom
 }
 
 async function vulnerabilities(playground: Playground, id: string, region: string): Promise<string | undefined> {
-  const client = new Inspector2Client(as(playground, accountId('security'), region));
+  const client = new Inspector2Client(playground.aws.clientSettings(accountId('security'), region));
   const [account] = (await client.send(new BatchGetAccountStatusCommand({ accountIds: [id] }))).accounts!;
   const { ec2, ecr, lambda } = account.resourceState!;
   const off = Object.entries({ ec2, ecr, lambda }).filter(([, state]) => state?.status !== 'ENABLED').map(([name]) => name);
@@ -69,17 +64,17 @@ async function vulnerabilities(playground: Playground, id: string, region: strin
 }
 
 async function standards(playground: Playground, id: string, region: string): Promise<string | undefined> {
-  const client = new securityhub.SecurityHubClient(as(playground, id, region));
+  const client = new securityhub.SecurityHubClient(playground.aws.clientSettings(id, region));
   const { StandardsSubscriptions } = await client.send(new securityhub.GetEnabledStandardsCommand({}));
   const found = StandardsSubscriptions!.map(({ StandardsArn }) => StandardsArn!);
   return found.length === STANDARDS.length && STANDARDS.every((name, index) => found[index].includes(name)) ? undefined : `measured by ${found.join(', ') || 'nothing'}`;
 }
 
 async function baseline(playground: Playground, id: string, region: string): Promise<string | undefined> {
-  const ec2 = new EC2Client(as(playground, id, region));
+  const ec2 = new EC2Client(playground.aws.clientSettings(id, region));
   const { EbsEncryptionByDefault } = await ec2.send(new GetEbsEncryptionByDefaultCommand({}));
   const { Vpcs } = await ec2.send(new DescribeVpcsCommand({ Filters: [{ Name: 'is-default', Values: ['true'] }] }));
-  const { PasswordPolicy } = await new IAMClient(as(playground, id, region)).send(new GetAccountPasswordPolicyCommand({}));
+  const { PasswordPolicy } = await new IAMClient(playground.aws.clientSettings(id, region)).send(new GetAccountPasswordPolicyCommand({}));
   const faults = [
     EbsEncryptionByDefault ? '' : 'volumes are not encrypted', Vpcs?.length ? `the default VPC ${Vpcs[0].VpcId} stands` : '',
     PasswordPolicy?.MinimumPasswordLength === 14 ? '' : 'passwords are weak',
@@ -94,7 +89,7 @@ async function baseline(playground: Playground, id: string, region: string): Pro
 async function findingComesHome(playground: Playground): Promise<string | undefined> {
   const production = accountId('production');
   const Id = 'production-finding';
-  await new securityhub.SecurityHubClient(as(playground, production, 'us-east-1')).send(new securityhub.BatchImportFindingsCommand({
+  await new securityhub.SecurityHubClient(playground.aws.clientSettings(production, 'us-east-1')).send(new securityhub.BatchImportFindingsCommand({
     Findings: [{
       SchemaVersion: '2018-10-08',
       Id,
@@ -109,14 +104,14 @@ async function findingComesHome(playground: Playground): Promise<string | undefi
       Resources: [{ Type: 'AwsAccount', Id: production }],
     }],
   }));
-  const home = new securityhub.SecurityHubClient(as(playground, accountId('security'), HOME));
+  const home = new securityhub.SecurityHubClient(playground.aws.clientSettings(accountId('security'), HOME));
   const { Findings } = await home.send(new securityhub.GetFindingsCommand({ Filters: { Id: [{ Value: Id, Comparison: 'EQUALS' }] } }));
   return Findings?.some(finding => finding.Id === Id) ? undefined : `security sees ${Findings?.length ?? 0} findings`;
 }
 
 /** Made and moved by hand into the unit of production: no template knows it, so none of the security stacks can have changed. */
 async function accountThatComes(playground: Playground): Promise<string | undefined> {
-  const organizations = new OrganizationsClient(as(playground, accountId('management'), HOME));
+  const organizations = new OrganizationsClient(playground.aws.clientSettings(accountId('management'), HOME));
   const { CreateAccountStatus } = await organizations.send(new CreateAccountCommand({ AccountName: 'acquired', Email: 'aws+acquired@acme.com' }));
   const made = await organizations.send(new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: CreateAccountStatus!.Id! }));
   const AccountId = made.CreateAccountStatus!.AccountId!;

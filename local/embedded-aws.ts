@@ -64,6 +64,13 @@ export interface EmbeddedAwsOptions {
   readonly log?: string;
 }
 
+/** What a client of the SDK needs. */
+export interface ClientSettings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
 /** ministack and moto behind one loopback endpoint, as a process of its own that ends with this one. */
 export class EmbeddedAws {
   /** Starts one and waits until it is healthy. */
@@ -113,6 +120,12 @@ export class EmbeddedAws {
       AWS_CONFIG_FILE: join(LOCAL, 'no-config'),
       AWS_SHARED_CREDENTIALS_FILE: join(LOCAL, 'no-credentials'),
     };
+  }
+
+  /** The settings of an SDK's client that works as an account in a region. */
+  clientSettings(account: string, region: string): ClientSettings {
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = this.environment(account, region);
+    return { endpoint: this.endpoint, region, credentials: { accessKeyId: AWS_ACCESS_KEY_ID!, secretAccessKey: AWS_SECRET_ACCESS_KEY! } };
   }
 
   /** Every operation on every resource of every stack, in order. */

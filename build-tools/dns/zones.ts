@@ -13,10 +13,7 @@ export interface Zone {
 
 /** The public zones of one account. */
 export async function zonesOf(aws: EmbeddedAws, account: string): Promise<Zone[]> {
-  const env = aws.environment(account, 'us-east-1');
-  const client = new Route53Client({
-    endpoint: aws.endpoint, region: 'us-east-1', credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! },
-  });
+  const client = new Route53Client(aws.clientSettings(account, 'us-east-1'));
   const signers = await aws.signingKeys();
   const { HostedZones } = await client.send(new ListHostedZonesCommand({}));
   return Promise.all((HostedZones ?? []).filter(({ Config }) => !Config?.PrivateZone).map(async ({ Name, Id }) => {

@@ -6,7 +6,7 @@ import { partOf } from './slots';
 import type { PlannedDoor } from '../plan/platform-json';
 import { acknowledgeAnyResource } from '../private/acknowledge';
 import { checkRoleName } from '../private/name-rules';
-import { doorRoleName, rolePath } from '../private/names';
+import { doorRoleName, handlerRoles, rolePath } from '../private/names';
 import { Platform } from '../private/platform';
 import { policy, Statement } from '../private/policy';
 import { trust } from '../private/trust';
@@ -58,6 +58,12 @@ export interface AccountRoleProps {
  * ```
  */
 export class AccountRole {
+  /** @internal A door for the platform's handlers in the guest's account, which nobody who works there can make or change. */
+  public static _forHandlers(owner: PlatformAccount, guest: PlatformAccount, purpose: string): AccountRole {
+    const { prefix } = Platform.of(owner).configuration;
+    return new AccountRole({ owner, guest, purpose, statements: [], guestRoles: [handlerRoles(prefix)] });
+  }
+
   /** Name of the role, known before anything is deployed. */
   public readonly roleName: string;
   private readonly owner: PlatformAccount;

@@ -6,7 +6,7 @@ import { DELEGATION_HANDLER, DELEGATION_TYPE, DelegationProperties } from '../aw
 import { HandlerFunction } from '../aws-api/handler-function';
 import { acknowledgeAnyResource } from '../private/acknowledge';
 import { domainNameFault, isBelow } from '../private/domain-names';
-import { DEFAULT_PREFIX, handlerRolePath } from '../private/names';
+import { DEFAULT_PREFIX, handlerRoles } from '../private/names';
 import { allow, policy, Statement } from '../private/policy';
 import { Problems } from '../private/problems';
 import { trust } from '../private/trust';
@@ -107,7 +107,7 @@ export class SubdomainDelegation extends Construct {
       roleName: options.roleName,
       path: `/${prefix}/`,
       description: `${options.accountId} delegates ${options.zoneName} to itself`,
-      assumeRolePolicyDocument: trust(Stack.of(scope).partition, options.accountId, [`${handlerRolePath(prefix).slice(1)}*`]),
+      assumeRolePolicyDocument: trust(Stack.of(scope).partition, options.accountId, [handlerRoles(prefix)]),
       policies: [{
         policyName: 'delegation',
         policyDocument: policy(SubdomainDelegation._statements(Stack.of(scope).partition, options.hostedZone.hostedZoneId, options.zoneName)),

@@ -6,7 +6,7 @@ import { addMailRecords } from './mail-records';
 import { AccountRole } from '../accounts/account-role';
 import { partOf } from '../accounts/slots';
 import type { RootDomain } from '../dns/root-domain';
-import { handlerRolePath, mailNames } from '../private/names';
+import { mailNames } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 import { allow } from '../private/policy';
@@ -23,8 +23,8 @@ export class RootIdentities {
   private readonly door: AccountRole;
 
   public constructor(private readonly account: EmailAccount, private readonly platform: Platform) {
-    const { configuration: { prefix }, dns, homeRegion } = platform;
-    this.door = new AccountRole({ owner: account, guest: dns, purpose: 'mail', statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`] });
+    const { dns, homeRegion } = platform;
+    this.door = AccountRole._forHandlers(account, dns, 'mail');
     for (const earlier of [{ account, part: partOf(dns) }, { account }, { account: dns }]) {
       dns._stacks.deployStackAfter({ region: homeRegion, part: PART }, { region: homeRegion, ...earlier });
     }

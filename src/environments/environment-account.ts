@@ -191,12 +191,11 @@ export class EnvironmentAccount extends PlatformAccount implements IEnvironmentA
   public get artifacts(): IArtifacts {
     const { artifacts, homeRegion: region, configuration: { prefix } } = Platform.of(this);
     const stack = this._stack({ region });
-    const read = (parameter: ContractParameter) => parameterValue(stack, contractName(prefix, parameter));
     return this.shared ??= new SharedArtifacts(stack, 'Artifacts', {
       prefix,
       // while the artifacts account is pending nothing of this is deployed
-      accountId: () => artifacts.accountId ?? read(ARTIFACTS_ACCOUNT_ID),
-      packagesRegion: () => artifacts._packagesRegion ?? read(PACKAGES_REGION),
+      accountId: () => artifacts.accountId ?? this.read(ARTIFACTS_ACCOUNT_ID, stack),
+      packagesRegion: () => artifacts._packagesRegion ?? this.read(PACKAGES_REGION, stack),
     });
   }
 

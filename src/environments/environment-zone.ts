@@ -9,7 +9,6 @@ import { checkQueryLogging, QueryLogs } from '../dns/query-logs';
 import { SigningKey } from '../dns/signing-key';
 import { SubdomainDelegation } from '../dns/subdomain-delegation';
 import { signZone } from '../dns/zone-signing';
-import { handlerRolePath } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 
@@ -74,9 +73,7 @@ export class EnvironmentZone {
     const { prefix, regions } = platform.configuration;
     const { _below: below, _rootDomain: root, zoneName } = this.environment;
     const zoneId = below ? contractName(prefix, HOSTED_ZONE_ID) : root._zoneIdParameter;
-    return new AccountRole({
-      owner: below ?? platform.dns, guest: this.environment, purpose: 'delegation', statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`],
-    })._allow(stack => SubdomainDelegation._statements(
+    return AccountRole._forHandlers(below ?? platform.dns, this.environment, 'delegation')._allow(stack => SubdomainDelegation._statements(
       regions.partition, parameterValue(stack, zoneId), zoneName),
     SubdomainDelegation._WHY_ANY_RESOURCE);
   }

@@ -8,7 +8,6 @@ import { AccountRole } from '../accounts/account-role';
 import { HandlerFunction } from '../aws-api/handler-function';
 import { PRIVATE_ZONES_HANDLER, PRIVATE_ZONES_SETTINGS, PrivateZonesSettings } from '../aws-api/private-zones/constants';
 import type { PrivateZone } from '../dns/private-zone';
-import { handlerRolePath } from '../private/names';
 import { parameterValue } from '../private/parameter-value';
 import { Platform } from '../private/platform';
 import { allow, Statement } from '../private/policy';
@@ -27,9 +26,8 @@ export class SharedPrivateZones {
     const platform = Platform.of(this.environment);
     const isFirst = !this.zones.length;
     this.zones.push(zone);
-    this.door ??= new AccountRole({
-      owner: platform.dns, guest: this.environment, purpose: 'private-zones', statements: [], guestRoles: [`${handlerRolePath(platform.configuration.prefix).slice(1)}*`],
-    })._allow(() => [allow(['route53:ListHostedZonesByName'], ['*'])], 'route53:ListHostedZonesByName, which finds a zone by its name, has no resource to name');
+    this.door ??= AccountRole._forHandlers(platform.dns, this.environment, 'private-zones')
+      ._allow(() => [allow(['route53:ListHostedZonesByName'], ['*'])], 'route53:ListHostedZonesByName, which finds a zone by its name, has no resource to name');
     this.door._allow(stack => [this.authorize(stack, zone, platform)]);
     if (!isFirst || !this.door.isOpen) return;
     for (const region of platform.configuration.regions.all) this.environment._build({ region }, stack => this.furnish(stack, platform));

@@ -16,6 +16,11 @@ export function handlerRolePath(prefix: string): string {
   return `/${prefix}/handlers/`;
 }
 
+/** Those roles, as a trust names them: paths and names without a leading slash. */
+export function handlerRoles(prefix: string): string {
+  return `${handlerRolePath(prefix).slice(1)}*`;
+}
+
 /** The role in an owner's account that a guest's account assumes. */
 export function doorRoleName(prefix: string, purpose: string, guest: string): string {
   return `${prefix}-${purpose}-${guest}`;

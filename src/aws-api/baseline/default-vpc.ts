@@ -2,6 +2,7 @@ import {
   DeleteInternetGatewayCommand, DeleteSubnetCommand, DeleteVpcCommand, DescribeInternetGatewaysCommand, DescribeNetworkInterfacesCommand,
   DescribeRouteTablesCommand, DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVpcsCommand, DetachInternetGatewayCommand, EC2Client,
 } from '@aws-sdk/client-ec2';
+import { unless } from '../runtime/unless';
 
 /** How it stands: there was none, it went, or why it stays. */
 export type DefaultVpc = 'none' | 'removed' | `kept: ${string}`;
@@ -24,21 +25,13 @@ export async function removeDefaultVpc(ec2: EC2Client): Promise<DefaultVpc> {
   const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand(own));
   if (Subnets.some(({ DefaultForAz }) => !DefaultForAz)) return 'kept: it has subnets of its own';
 
-  for (const { SubnetId } of Subnets) await unlessGone('InvalidSubnetID.NotFound', () => ec2.send(new DeleteSubnetCommand({ SubnetId })));
+  // a call that was cut off may have done it
+  for (const { SubnetId } of Subnets) await unless(['InvalidSubnetID.NotFound'], () => ec2.send(new DeleteSubnetCommand({ SubnetId })));
   const { InternetGateways = [] } = await ec2.send(new DescribeInternetGatewaysCommand({ Filters: [{ Name: 'attachment.vpc-id', Values: [VpcId] }] }));
   for (const { InternetGatewayId } of InternetGateways) {
-    await unlessGone('Gateway.NotAttached', () => ec2.send(new DetachInternetGatewayCommand({ InternetGatewayId, VpcId })));
-    await unlessGone('InvalidInternetGatewayID.NotFound', () => ec2.send(new DeleteInternetGatewayCommand({ InternetGatewayId })));
+    await unless(['Gateway.NotAttached'], () => ec2.send(new DetachInternetGatewayCommand({ InternetGatewayId, VpcId })));
+    await unless(['InvalidInternetGatewayID.NotFound'], () => ec2.send(new DeleteInternetGatewayCommand({ InternetGatewayId })));
   }
-  await unlessGone('InvalidVpcID.NotFound', () => ec2.send(new DeleteVpcCommand({ VpcId })));
+  await unless(['InvalidVpcID.NotFound'], () => ec2.send(new DeleteVpcCommand({ VpcId })));
   return 'removed';
-}
-
-/** A call that was cut off may have done it. */
-async function unlessGone(name: string, call: () => Promise<unknown>): Promise<void> {
-  try {
-    await call();
-  } catch (error) {
-    if ((error as Error).name !== name) throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { GetGroupIdCommand, GetUserIdCommand, IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { MADE_HERE } from './constants';
+import { unless } from '../runtime/unless';
 
 /** Answers in a region. */
 export type ClientIn = (region: string) => IdentitystoreClient;
@@ -18,12 +19,7 @@ export async function groupId(store: IdentitystoreClient, IdentityStoreId: strin
 
 /** What the call gives; undefined if what it asks for is not there. */
 export async function unlessGone<T>(call: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if ((error as Error).name === 'ResourceNotFoundException') return undefined;
-    throw error;
-  }
+  return unless(['ResourceNotFoundException'], call);
 }
 
 /** The call makes something; where somebody was faster, or a call that was cut off made it, what is there is taken. */

@@ -8,6 +8,7 @@ import { sharedZoneId, zonesOfVpc } from './lookup';
 import type { ResourceKind, ResourceRequest } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
+import { unless } from '../runtime/unless';
 
 /** Route 53 changes a zone once at a time, whoever asks. */
 const BUSY = ['ConcurrentModification', 'PriorRequestNotComplete'];
@@ -107,14 +108,4 @@ const SEPARATOR = '|';
 /** Which VPC resolves which zone: at a change it has another id, and CloudFormation ends what the old one stood for. */
 function idOf(zoneId: string, vpcId: string): string {
   return vpcId + SEPARATOR + zoneId;
-}
-
-/** Undefined if the call fails because there is nothing (any more). */
-async function unless<T>(names: string[], call: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!names.includes((error as Error).name)) throw error;
-    return undefined;
-  }
 }

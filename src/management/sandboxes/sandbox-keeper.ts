@@ -10,7 +10,6 @@ import { HandlerFunction } from '../../aws-api/handler-function';
 import { EXPIRES_TAG, keeperTopic, ownerTopic, SANDBOXES_HANDLER, SandboxSettings, SETTINGS } from '../../aws-api/sandboxes/constants';
 import type { RootDomain } from '../../dns/root-domain';
 import { addMailTopic, MailTopicProps } from '../../private/mail-topic';
-import { handlerRolePath } from '../../private/names';
 import { parameterValue } from '../../private/parameter-value';
 import type { Platform } from '../../private/platform';
 import { allow, Statement } from '../../private/policy';
@@ -38,8 +37,8 @@ export class SandboxKeeper {
   private readonly names = new Map<RootDomain, string[]>();
 
   public constructor(private readonly management: PlatformAccount, private readonly platform: Platform, names: SandboxNames) {
-    const { configuration: { prefix }, homeRegion: region, dns } = platform;
-    this.door = new AccountRole({ owner: dns, guest: management, purpose: PART, statements: [], guestRoles: [`${handlerRolePath(prefix).slice(1)}*`] });
+    const { homeRegion: region, dns } = platform;
+    this.door = AccountRole._forHandlers(dns, management, PART);
     this.door._allow(() => [allow(['route53:ListHostedZonesByName'], ['*'])], 'route53:ListHostedZonesByName, which finds a zone by its name, has no resource to name');
     this.allowName(names.domain, `*.${names.below}`);
     management._stacks.deployStackAfter({ region, part: PART }, { account: management, region, part: 'organization' });
