@@ -25,6 +25,7 @@ export interface GitLabIdentityOptions {
 
 /** Options of `DeployIdentity.terraformCloud`. */
 export interface TerraformCloudIdentityOptions {
+  /** Name of the organization, as it stands in URLs: its tokens alone are taken. */
   readonly organization: string;
   /** Name of the project; `Default Project` is one. */
   readonly project: string;

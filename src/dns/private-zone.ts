@@ -41,13 +41,21 @@ export class PrivateZone {
   private readonly records: DomainRecords;
   private zone?: route53.IHostedZone;
 
+  /**
+   * @param account the dns account, that keeps it
+   * @param zoneName as DNS has it: `internal.acme.com`, in lower-case ASCII
+   */
   public constructor(private readonly account: DnsAccount, zoneName: string) {
     this.zoneName = zoneName;
     this._zoneIdParameter = `/${Platform.of(account).configuration.prefix}/v1/private-hosted-zone-ids/${zoneName}`;
     this.records = new DomainRecords(account, { domainName: zoneName, _zoneIdParameter: this._zoneIdParameter });
   }
 
-  /** Lets the VPCs of an environment resolve it. Twice is once. */
+  /**
+   * Lets the VPCs of an environment resolve it. Twice is once.
+   *
+   * @param environment of this landing zone; any other one is an error at synth
+   */
   public shareWith(environment: EnvironmentAccount): void {
     if (this.environments.has(environment)) return;
     const platform = Platform.of(this.account);
