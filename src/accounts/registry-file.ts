@@ -1,4 +1,5 @@
 import { parseCidr } from '../private/cidr';
+import { sortedBy } from '../private/sorted';
 
 /**
  * `accounts.json`: what AWS gave us, in the words of AWS. Written by `cloud-platform accounts sync`, committed, and all that synth knows
@@ -77,6 +78,9 @@ export interface RegistryProblem {
   readonly instead: string;
 }
 
+/** @param instead to sync by default */
+type Complain = (what: string, got: unknown, expected: string, instead?: string) => void;
+
 const STATUSES = ['ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED', 'REMOVED'];
 const SYNC = 'run "cloud-platform accounts sync"';
 
@@ -94,21 +98,20 @@ export const EMPTY_REGISTRY: RegistryFile = { version: REGISTRY_VERSION, account
 
 /** The text of `accounts.json`: the same registry gives the same bytes. */
 export function renderRegistry(file: RegistryFile): string {
-  const by = (key: (item: any) => string) => (a: any, b: any) => key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
   const { version, organization, organizationalUnits, platform, identityCenter, revokedUsers, doneSteps, accounts } = file;
   return JSON.stringify({
     version,
     organization: organization && pick(organization, ['id', 'rootId', 'managementAccountId']),
-    organizationalUnits: organizationalUnits && [...organizationalUnits].sort(by(ou => ou.path)).map(ou => pick(ou, ['path', 'id'])),
+    organizationalUnits: organizationalUnits && sortedBy(organizationalUnits, ou => ou.path).map(ou => pick(ou, ['path', 'id'])),
     platform: platform && {
       ...pick(platform, ['prefix', 'homeRegion']),
       regions: [...platform.regions].sort(),
       closedRegions: platform.closedRegions?.length ? [...platform.closedRegions].sort() : undefined,
     },
     identityCenter: identityCenter && pick(identityCenter, ['instanceArn', 'identityStoreId', 'region']),
-    revokedUsers: revokedUsers?.length ? [...revokedUsers].sort(by(user => user.name)).map(user => pick(user, ['name', 'id'])) : undefined,
-    doneSteps: doneSteps?.length ? [...doneSteps].sort(by(({ step, of }) => `${step} ${of}`)).map(one => pick(one, ['step', 'of'])) : undefined,
-    accounts: [...accounts].sort(by(account => `${account.name} ${account.id ?? ''}`))
+    revokedUsers: revokedUsers?.length ? sortedBy(revokedUsers, user => user.name).map(user => pick(user, ['name', 'id'])) : undefined,
+    doneSteps: doneSteps?.length ? sortedBy(doneSteps, ({ step, of }) => `${step} ${of}`).map(one => pick(one, ['step', 'of'])) : undefined,
+    accounts: sortedBy(accounts, account => `${account.name} ${account.id ?? ''}`)
       .map(account => pick(account, ['name', 'id', 'email', 'status', 'slot', 'organizationalUnit', 'optedIn', 'networks'])),
   }, undefined, 2) + '\n';
 }
@@ -116,28 +119,21 @@ export function renderRegistry(file: RegistryFile): string {
 /** All that is wrong with a registry, whoever made it. */
 export function checkRegistry(value: unknown): ParsedRegistry {
   const problems: RegistryProblem[] = [];
-  const problem = (what: string, got: unknown, expected: string, instead = SYNC) => problems.push({ what, got, expected, instead });
+  const problem: Complain = (what, got, expected, instead = SYNC) => { problems.push({ what, got, expected, instead }); };
   const file = value as RegistryFile;
 
   if (!isObject(value) || !Array.isArray(value.accounts)) {
     problem('registry', value, 'an object with "version" and "accounts"');
     return { file: EMPTY_REGISTRY, problems };
   }
-  if (typeof file.version !== 'number' || file.version > REGISTRY_VERSION || file.version < 1) {
+  if (file.version !== REGISTRY_VERSION) {
     problem('version of the registry', file.version, `${REGISTRY_VERSION}`,
-      typeof file.version === 'number' && file.version > REGISTRY_VERSION
-        ? 'a newer @astradot/cloud-platform in package.json: the file was written by one' : SYNC);
+      file.version > REGISTRY_VERSION ? 'a newer @astradot/cloud-platform in package.json: the file was written by one' : SYNC);
     return { file: EMPTY_REGISTRY, problems };
   }
-  const { platform } = file;
-  if (platform !== undefined && !(isObject(platform) && typeof platform.prefix === 'string' && typeof platform.homeRegion === 'string'
-    && isListOfTexts(platform.regions) && isListOfTexts(platform.closedRegions ?? []))) {
-    problem('registry: platform', platform, 'an object with "prefix", "homeRegion" and "regions"');
-    return { file: { ...file, platform: undefined }, problems };
-  }
 
-  const malformed = malformedParts(file);
-  if (malformed.length) return { file: EMPTY_REGISTRY, problems: malformed };
+  checkParts(file, problem);
+  if (problems.length) return { file: EMPTY_REGISTRY, problems };
 
   const ownersOf = () => new Map<unknown, string>();
   const seen = { name: ownersOf(), id: ownersOf(), email: ownersOf(), slot: ownersOf() };
@@ -179,23 +175,24 @@ export function checkRegistry(value: unknown): ParsedRegistry {
   return { file: { ...file, accounts: usable }, problems };
 }
 
-function malformedParts(file: RegistryFile): RegistryProblem[] {
-  const problems: RegistryProblem[] = [];
-  const part = (key: keyof RegistryFile, holds: boolean, expected: string, instead = SYNC) => {
-    if (file[key] !== undefined && !holds) problems.push({ what: `registry: ${key}`, got: file[key], expected, instead });
+/** The shape of all but the accounts. */
+function checkParts(file: RegistryFile, problem: Complain): void {
+  const check = (key: keyof RegistryFile, holds: (value: unknown) => boolean, expected: string, instead?: string) => {
+    if (file[key] !== undefined && !holds(file[key])) problem(`registry: ${key}`, file[key], expected, instead);
   };
-  const units: unknown = file.organizationalUnits;
-  const revoked: unknown = file.revokedUsers;
-  const done: unknown = file.doneSteps;
-  part('organization', isObject(file.organization), 'an object with "id", "rootId" and "managementAccountId"');
-  part('identityCenter', isObject(file.identityCenter), 'an object with "instanceArn", "identityStoreId" and "region"');
-  part('organizationalUnits', Array.isArray(units) && units.every(unit => isObject(unit) && typeof unit.path === 'string' && typeof unit.id === 'string'),
-    'a list of objects with "path" and "id"');
-  part('revokedUsers', Array.isArray(revoked) && revoked.every(user => isObject(user) && typeof user.name === 'string' && typeof user.id === 'string'),
-    'a list of objects with "name" and "id"', 'the file as it was committed: sync does not know them');
-  part('doneSteps', Array.isArray(done) && done.every(one => isObject(one) && typeof one.step === 'string' && typeof one.of === 'string'),
-    'a list of objects with "step" and "of"', 'nothing: "cloud-platform dns check" and "cloud-platform email status" write them');
-  return problems;
+  const texts = (keys: string[]) => (value: unknown) => isObject(value) && keys.every(key => typeof value[key] === 'string');
+  const quoted = (keys: string[]) => keys.map(key => `"${key}"`).join(', ').replace(/, ("[^"]*")$/, ' and $1');
+  const one = (key: keyof RegistryFile, keys: string[]) => check(key, texts(keys), `an object with ${quoted(keys)}`);
+  const many = (key: keyof RegistryFile, keys: string[], instead?: string) =>
+    check(key, value => Array.isArray(value) && value.every(texts(keys)), `a list of objects with ${quoted(keys)}`, instead);
+
+  one('organization', ['id', 'rootId', 'managementAccountId']);
+  check('platform', value => texts(['prefix', 'homeRegion'])(value) && isListOfTexts(file.platform!.regions) && isListOfTexts(file.platform!.closedRegions ?? []),
+    'an object with "prefix", "homeRegion" and "regions"');
+  one('identityCenter', ['instanceArn', 'identityStoreId', 'region']);
+  many('organizationalUnits', ['path', 'id']);
+  many('revokedUsers', ['name', 'id'], 'the file as it was committed: sync does not know them');
+  many('doneSteps', ['step', 'of'], 'nothing: "cloud-platform dns check" and "cloud-platform email status" write them');
 }
 
 /** Whether AWS has ended the account: it is remembered, and nothing is deployed to it. */

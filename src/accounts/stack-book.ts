@@ -3,6 +3,7 @@ import type { PlatformAccount } from './platform-account';
 import { PlannedStack } from '../plan/platform-json';
 import { stackName } from '../private/names';
 import { Platform } from '../private/platform';
+import { sortedBy } from '../private/sorted';
 
 /** Which of an account's stacks. */
 export interface StackReference {
@@ -83,7 +84,7 @@ export class StackBook {
     if (this.account._status !== 'active') return [];
     const { prefix } = Platform.of(this.account).configuration;
     const beforeAll = activePaths(this.beforeAll);
-    return [...this.declared].map(([key, where]) => ({
+    return sortedBy([...this.declared].map(([key, where]) => ({
       path: `${this.account._path}/${key}`,
       stackName: stackName(prefix, this.account.accountName, where.part),
       account: this.account.accountName,
@@ -91,7 +92,7 @@ export class StackBook {
       part: where.part,
       wave: this.laterWave(key),
       dependsOn: [...beforeAll, ...activePaths(this.before.get(key) ?? []), ...activePaths(this.ownBefore(where))].sort(),
-    })).sort((a, b) => a.path < b.path ? -1 : 1);
+    })), ({ path }) => path);
   }
 
   /** That of a stack which waits for another account of its own wave or of a later one, or for a stack of its own account that does. */

@@ -1,4 +1,5 @@
 import { explained } from '../private/documentation';
+import { sortedBy } from '../private/sorted';
 /**
  * `artifacts.lock.json`: which bytes a version of an artifact is. Written when it is published, committed by who deploys it. This file is the one place that knows the format:
  * the library reads through it, the tool writes through it.
@@ -41,7 +42,7 @@ export function parseLock(text: string, where: string): LockFile {
 
 /** The text of a lock file: the same lock gives the same bytes. */
 export function renderLock({ version, images, files }: LockFile): string {
-  const sorted = (all: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(all).sort(([a], [b]) => a < b ? -1 : 1));
+  const sorted = (all: Readonly<Record<string, string>>) => Object.fromEntries(sortedBy(Object.entries(all), ([key]) => key));
   return JSON.stringify({ version, images: sorted(images), files: sorted(files) }, undefined, 2) + '\n';
 }
 

@@ -1,6 +1,7 @@
 import { AccessRow, whoOf } from './access-rows';
 import type { LiveAccess } from './aws/identity-center-access';
 import type { PlatformJson } from '../plan/platform-json';
+import { sortedBy } from '../private/sorted';
 
 /** Where Identity Center and the code say different things. */
 export interface AccessDifference {
@@ -50,7 +51,7 @@ export function compareAccess(plan: PlatformJson, rows: readonly AccessRow[], li
   const has = (those: Map<string, Access>, shared: Set<string>, key: string, one: Access) =>
     those.has(key) || one.who === whoOf({ group: one.group }) && shared.has(assigned(one));
   const only = (these: Map<string, Access>, those: Map<string, Access>, shared: Set<string>, difference: AccessDifference['difference']) =>
-    [...these].filter(([key, one]) => !has(those, shared, key, one)).sort(([a], [b]) => a < b ? -1 : 1).map(([, one]) => ({ difference, ...one }));
+    sortedBy([...these].filter(([key, one]) => !has(those, shared, key, one)), ([key]) => key).map(([, one]) => ({ difference, ...one }));
   return {
     same: [...said].filter(([key, one]) => has(found, foundGroups, key, one)).length,
     differences: [...only(found, said, saidGroups, 'by hand'), ...only(said, found, foundGroups, 'missing')],

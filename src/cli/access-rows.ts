@@ -1,4 +1,5 @@
 import type { PlatformJson } from '../plan/platform-json';
+import { sortedBy } from '../private/sorted';
 
 /** Somebody who may enter an account, and why. */
 export interface AccessRow {
@@ -55,8 +56,7 @@ export function ordered(rows: readonly AccessRow[], by: Order): AccessRow[] {
     'account': row => [row.account, row.user ?? '', row.permissionSet, row.group],
     'permission-set': row => [row.permissionSet, row.account, row.user ?? '', row.group],
   };
-  const keyed = rows.map(row => ({ row, key: keys[by](row).join('\n') }));
-  return keyed.sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0).map(({ row }) => row);
+  return sortedBy(rows, row => keys[by](row).join('\n'));
 }
 
 /** Who it is: a user, or a group of which no members are known. */

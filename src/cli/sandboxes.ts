@@ -2,6 +2,7 @@ import { EXPIRES_TAG, OWNER_TAG } from '../aws-api/sandboxes/constants';
 import { decide, quarantineOf } from '../aws-api/sandboxes/decision';
 import type { PlatformJson } from '../plan/platform-json';
 import { nearest } from '../private/nearest';
+import { sortedBy } from '../private/sorted';
 import { NAME_TAG, OrganizationAccount, OrganizationSnapshot } from './aws/organization';
 import { CliError, list } from './errors';
 
@@ -31,7 +32,7 @@ export function rulesOf(plan?: PlatformJson): typeof DEFAULTS {
 /** All there are, whether or not the code knows them; those that end first come first. */
 export function sandboxesOf({ accounts }: OrganizationSnapshot, plan: PlatformJson | undefined, now: number): ListedSandbox[] {
   const rules = rulesOf(plan);
-  return accounts.filter(({ tags }) => EXPIRES_TAG in tags).map(account => {
+  const sandboxes = accounts.filter(({ tags }) => EXPIRES_TAG in tags).map(account => {
     const said = plan?.accounts.find(({ name, email }) => name === nameOf(account) && email.toLowerCase() === account.email.toLowerCase())?.sandbox;
     const held = quarantineOf(account.tags);
     const closes = held?.because === 'expired' && account.status === 'ACTIVE' ? new Date(held.since + rules.gracePeriod * DAY).toISOString() : undefined;
@@ -46,7 +47,8 @@ export function sandboxesOf({ accounts }: OrganizationSnapshot, plan: PlatformJs
       purpose: said?.purpose,
       inCode: plan && said?.expires !== account.tags[EXPIRES_TAG] ? said?.expires ?? 'not in the code' : undefined,
     };
-  }).sort((a, b) => a.expires < b.expires ? -1 : a.expires > b.expires ? 1 : a.name < b.name ? -1 : 1);
+  });
+  return sortedBy(sandboxes, ({ expires, name }) => `${expires} ${name}`);
 }
 
 /** The one that is meant; of several generations the one that still lives. */

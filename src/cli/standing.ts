@@ -3,6 +3,7 @@ import { join } from 'path';
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { PlannedStack, PlatformJson } from '../plan/platform-json';
 import { isStamped } from '../plan/template-stamp';
+import { sortedBy } from '../private/sorted';
 
 /** What the assembly says of a stack, as far as AWS tells the same of one that stands. */
 interface Wanted extends PlannedStack {
@@ -62,5 +63,5 @@ function isAs(stack: Stack, wanted: Wanted): boolean {
 }
 
 function tagsOf(tags: Record<string, unknown> = {}): string {
-  return JSON.stringify(Object.entries(tags).sort(([a], [b]) => a < b ? -1 : 1));
+  return JSON.stringify(sortedBy(Object.entries(tags), ([key]) => key));
 }

@@ -6,6 +6,7 @@ import { AccountPurpose } from '../accounts/account-purpose';
 import { CoreAccount } from '../accounts/core-account';
 import { INFRASTRUCTURE_UNIT } from '../accounts/organizational-units';
 import { Platform } from '../private/platform';
+import { valuesByKey } from '../private/sorted';
 
 /**
  * The identity account: the only one that can create users; everyone else assumes a role. It administers the organization's instance of IAM Identity
@@ -62,12 +63,12 @@ export class IdentityAccount extends CoreAccount {
 
   /** @internal Sorted by name. */
   public get _users(): DirectoryUser[] {
-    return sorted(this.users);
+    return valuesByKey(this.users);
   }
 
   /** @internal Sorted by name. */
   public get _groups(): DirectoryGroup[] {
-    return sorted(this.groups);
+    return valuesByKey(this.groups);
   }
 
   /** A name that is taken does not hide what else is wrong. */
@@ -75,8 +76,4 @@ export class IdentityAccount extends CoreAccount {
     const id = String(name) || 'nobody';
     return scope.node.tryFindChild(id) ? `${id} (${scope.node.children.length})` : id;
   }
-}
-
-function sorted<T>(byName: Map<string, T>): T[] {
-  return [...byName].sort(([a], [b]) => a < b ? -1 : 1).map(([, value]) => value);
 }

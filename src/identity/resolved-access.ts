@@ -3,6 +3,7 @@ import type { PermissionSet } from './permission-set';
 import { AccountPurpose } from '../accounts/account-purpose';
 import type { PlatformAccount } from '../accounts/platform-account';
 import type { Platform } from '../private/platform';
+import { valuesByKey } from '../private/sorted';
 
 /** A group that may enter an account with a permission set: once, however often it was said. */
 export interface ResolvedAssignment {
@@ -30,7 +31,7 @@ export function resolveAccess(platform: Platform): ResolvedAssignment[] {
       resolved.set(`${String(account._slot).padStart(6, '0')}\n${group.groupName}\n${permissionSet.permissionSetName}`, { group, permissionSet, account });
     }
   }
-  return [...resolved].sort(([a], [b]) => a < b ? -1 : 1).map(([, assignment]) => assignment);
+  return valuesByKey(resolved);
 }
 
 /** The members of a group, by name; without those whose access is taken away, be it in the code or by the tool. */
@@ -61,14 +62,12 @@ export function isInManagement({ account }: ResolvedAssignment): boolean {
 
 /** The permission sets of these assignments, each once, sorted by name. */
 export function permissionSetsOf(assignments: readonly ResolvedAssignment[]): PermissionSet[] {
-  const byName = new Map(assignments.map(({ permissionSet }) => [permissionSet.permissionSetName, permissionSet]));
-  return [...byName].sort(([a], [b]) => a < b ? -1 : 1).map(([, one]) => one);
+  return valuesByKey(new Map(assignments.map(({ permissionSet }) => [permissionSet.permissionSetName, permissionSet])));
 }
 
 /** The same for groups. */
 export function groupsOf(assignments: readonly ResolvedAssignment[]): DirectoryGroup[] {
-  const byName = new Map(assignments.map(({ group }) => [group.groupName, group]));
-  return [...byName].sort(([a], [b]) => a < b ? -1 : 1).map(([, one]) => one);
+  return valuesByKey(new Map(assignments.map(({ group }) => [group.groupName, group])));
 }
 
 /** Of a permission set in the management account: names are unique in an instance, and that one is another. */

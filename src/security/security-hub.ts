@@ -2,6 +2,7 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as securityhub from 'aws-cdk-lib/aws-securityhub';
 import type { SecuritySettings } from './security-settings';
 import { REGION_NAMES, partitionOf } from '../accounts/aws-regions';
+import { sortedBy } from '../private/sorted';
 
 /** Props of Security Hub, where its findings come together. */
 export interface SecurityHubProps {
@@ -27,7 +28,7 @@ export function addSecurityHub(stack: Stack, { prefix, partition, rootId, govern
     autoEnable: false, autoEnableStandards: 'NONE', configurationType: 'CENTRAL',
   });
   organization.addResourceDependency(aggregator);
-  const exceptions = [...settings.exceptions].sort((one, other) => one.control < other.control ? -1 : 1);
+  const exceptions = sortedBy(settings.exceptions, ({ control }) => control);
   const policy = new securityhub.CfnConfigurationPolicy(stack, 'Policy', {
     name: `${prefix}-every-account`,
     description: 'What every account is measured by',

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { AccountRegistry, EnvironmentType } from '../../src';
+import { AccountEmail, AccountRegistry, EnvironmentType } from '../../src';
 import { parseRegistry, renderRegistry } from '../../src/accounts/registry-file';
-import { landingZone, registered } from '../support/acme';
-import { synthesize } from '../support/assembly';
+import { idOf, landingZone, registered, registryFile } from '../support/acme';
+import { complaintsOf, synthesize } from '../support/assembly';
 
 test('the same registry has the same bytes, in whatever order it was made', () => {
   const accounts = [{ name: 'b', id: '222222222222' }, { name: 'a', id: '111111111111', slot: 3, email: 'a@acme.com' }];
@@ -60,8 +60,44 @@ test('an account that has ended gives its name to its successor, and its slot to
   expect({ id, email, slot, status }).toEqual({ id: undefined, email: 'aws+sandbox-x-2@acme.com', slot: 11, status: 'pending' });
 });
 
+test.each([undefined, 'ACTIVE'])('a successor that is %s keeps the name, wherever the ended account stands in the file', status => {
+  const ended = { name: 'dns', id: '900000000000', status: 'CLOSED' };
+  const registry = registryFile([], undefined, {}, [ended, { name: 'dns', id: '200000000005', slot: 5, status }, { ...ended, id: '900000000001' }]);
+  expect(registry.accountId('dns')).toBe('200000000005');
+});
+
 test('it answers with what AWS gave, and with nothing where AWS gave nothing', () => {
-  const registry = AccountRegistry.of({ accounts: [{ name: 'management', accountId: '111111111111' }, { name: 'dns' }], organizationId: 'o-exampleorgid', rootId: 'r-exam' });
-  expect([registry.organizationId, registry.accountId('management'), registry.accountId('dns'), registry.identityCenter])
-    .toEqual(['o-exampleorgid', '111111111111', undefined, undefined]);
+  const instance = { instanceArn: 'arn:aws:sso:::instance/ssoins-1111111111111111', identityStoreId: 'd-1111111111', region: 'eu-west-1' };
+  const accounts = [{ name: 'dns' }, { name: 'management', accountId: '111111111111' }];
+  const registry = AccountRegistry.of({ accounts, organizationId: 'o-exampleorgid', rootId: 'r-exam', identityCenter: instance });
+  expect([registry.organizationId, registry.accountId('management'), registry.accountId('dns'), registry.accountId('no-such'), registry.identityCenter])
+    .toEqual(['o-exampleorgid', '111111111111', undefined, undefined, instance]);
+  expect(AccountRegistry.of({ accounts }).identityCenter).toBeUndefined();
+});
+
+test.each([[{ organizationId: 'o-exampleorgid' }], [{ rootId: 'r-exam' }], [{}]])('half an organization is none: %j', half => {
+  expect(AccountRegistry.of({ accounts: [{ name: 'management', accountId: '111111111111' }], ...half }).organizationId).toBeUndefined();
+});
+
+test('the organization is the one of the account that is called management', () => {
+  const accounts = [{ name: 'dns', accountId: '222222222222', slot: 5 }, ...registered()];
+  const said = complaintsOf(app => {
+    landingZone(app, [], { accounts: registryFile(accounts.slice(1), undefined, { organization: { id: 'o-exampleorgid', rootId: 'r-exam', managementAccountId: '222222222222' } }) });
+  });
+  expect(said).toContain('accounts.json: id of account management: got "200000000000", expected 222222222222, which manages the organization; run "cloud-platform accounts sync"');
+});
+
+test.each([[[10], 11], [[10, 25, 12], 26], [[], 10]])('the next slot comes behind all that were given: %j', (slots, next) => {
+  const others = slots.map((slot, index) => ({ name: `other-${index}`, accountId: idOf(slot), slot }));
+  const assembly = synthesize(app => {
+    const zone = landingZone(app, [...registered(), ...others]);
+    for (const name of [...others.map(other => other.name), 'production']) zone.addEnvironment(name, { environmentType: EnvironmentType.PRODUCTION });
+  });
+  expect(assembly.account('production').slot).toBe(next);
+});
+
+test('an e-mail address may have as many characters as AWS takes', () => {
+  const of = (length: number) => AccountEmail.explicit({ dns: `${'x'.repeat(length - '@acme.com'.length)}@acme.com` }, AccountEmail.plusAddress('aws@acme.com'));
+  const said = (length: number) => complaintsOf(app => { landingZone(app, registered(), { accountEmail: of(length) }); });
+  expect([said(64), said(65)]).toEqual(['', expect.stringContaining('at most 64 characters')]);
 });

@@ -45,7 +45,10 @@ export const GROUPS: readonly Group[] = [
     name: 'registry',
     synthesises: true,
     mutate: ['src/accounts/account-registry.ts', 'src/accounts/registry-file.ts', 'src/private/registry-checks.ts', 'src/accounts/account-email.ts'],
-    tests: ['test/accounts/*.test.ts', 'test/promises/bad-input*.test.ts', 'test/promises/nothing-is-lost.test.ts', 'test/promises/names-*.test.ts'],
+    tests: [
+      'test/accounts/*.test.ts', 'test/dns/nested.test.ts', 'test/dns/root-domain-records.test.ts', 'test/promises/bad-input*.test.ts', 'test/promises/nothing-is-lost.test.ts',
+      'test/promises/names-*.test.ts', 'test/promises/additive-*.test.ts',
+    ],
   },
   {
     name: 'names',

@@ -96,6 +96,10 @@ test.each<[string, () => string, string]>([
     'a long e-mail', () => complaints({ accountEmail: AccountEmail.plusAddress(`${'x'.repeat(50)}@acme.com`) }),
     'expected at most 64 characters, which is AWS\'s limit; write AccountEmail.explicit(',
   ],
+  ...['a b@acme.com', 'aws@acme.com, b', 'aws', 'aws@acme', 'a@b@acme.com'].map((address): [string, () => string, string] => [
+    `an e-mail that is none, ${address}`, () => complaints({ accountEmail: AccountEmail.explicit({ dns: address }, AccountEmail.plusAddress('aws@acme.com')) }),
+    `Acme/dns: e-mail: got "${address}", expected an e-mail address; write`,
+  ]),
   ['an e-mail twice', () => complaints({ accountEmail: AccountEmail.pattern('aws@acme.com') }), 'Acme/dns: e-mail: got "aws@acme.com", expected one of its own: Acme/management has it'],
   ['no e-mail', () => complaints({ accountEmail: AccountEmail.explicit({}) }), 'Acme/security: e-mail: got "", expected an e-mail address for this account'],
   [

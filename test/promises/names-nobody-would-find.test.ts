@@ -28,12 +28,15 @@ test('a zone below another environment\'s would never be found, and is refused',
     + 'Acme/production has production.acme.com; write another subdomain, such as "eu-production"');
   expect(complaintsOf(build({ sandbox: undefined }))).toContain('Acme/sandbox-upgrade: zone name: got "upgrade.sandbox.acme.com"');
   expect(complaintsOf(build({ production: undefined, eu: 'eu.reproduction' }))).toBe('');
+  expect(complaintsOf(build({ production: undefined, eu: 'a.eu.production' }))).toContain(
+    'such as "a-eu-production", or below: production and subdomain: \'a.eu\'');
 });
 
 test('a name in cloud-platform:only that no account has is an error, and not a run that writes nothing', () => {
   const app = appIn({ 'cloud-platform:only': 'dns,productoin' });
   withEnvironments(['production'])(app);
   expect(() => app.synth()).toThrow('Acme: cloud-platform:only: got "productoin", expected names of accounts, separated by commas; write "production"');
+  expect(() => app.synth()).not.toThrow('got "dns"');
 });
 
 test('a door from an account to itself is an error', () => {

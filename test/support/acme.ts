@@ -20,12 +20,14 @@ export function registryOf(accounts: RegisteredAccount[]): AccountRegistry {
   return AccountRegistry.of({ accounts, organizationId: 'o-exampleorgid', rootId: 'r-exam' });
 }
 
-/** The registry as it stands in a file, with what only a file can say of an account; errors call it accounts.json. */
-export function registryFile(accounts: RegisteredAccount[], more = (_: RegisteredAccount): object => ({}), file: object = {}): AccountRegistry {
+/** The registry as it stands in a file, with what only a file can say of an account, and entries as they stand there; errors call it accounts.json. */
+export function registryFile(
+  accounts: RegisteredAccount[], more = (_: RegisteredAccount): object => ({}), file: object = {}, others: object[] = [],
+): AccountRegistry {
   const dir = mkdtempSync(join(tmpdir(), 'registry-'));
   const path = join(dir, 'accounts.json');
   const entries = accounts.map(account => ({ name: account.name, id: account.accountId, slot: account.slot, ...more(account) }));
-  writeFileSync(path, JSON.stringify({ version: 1, ...file, accounts: entries }));
+  writeFileSync(path, JSON.stringify({ version: 1, ...file, accounts: [...entries, ...others] }));
   const registry = AccountRegistry.fromFile(path);
   rmSync(dir, { recursive: true });
   return Object.assign(registry, { _where: 'accounts.json' });

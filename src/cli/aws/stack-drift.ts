@@ -1,6 +1,7 @@
 import {
   CloudFormationClient, DescribeStackDriftDetectionStatusCommand, DescribeStackResourceDriftsCommand, DetectStackDriftCommand, StackResourceDrift,
 } from '@aws-sdk/client-cloudformation';
+import { sortedBy } from '../../private/sorted';
 import type { Sleep } from '../revocation-steps';
 import { awsCode, call, RETRY } from './call';
 import type { SessionCredentials } from './identity';
@@ -72,11 +73,11 @@ async function drifted(client: CloudFormationClient, StackName: string, region: 
     NextToken => client.send(new DescribeStackResourceDriftsCommand({ StackName, NextToken, StackResourceDriftStatusFilters: ['MODIFIED', 'DELETED'] })),
     page => page.StackResourceDrifts,
   );
-  return found.map(({ LogicalResourceId, PhysicalResourceId, ResourceType, StackResourceDriftStatus, PropertyDifferences }) => ({
+  return sortedBy(found.map(({ LogicalResourceId, PhysicalResourceId, ResourceType, StackResourceDriftStatus, PropertyDifferences }) => ({
     logicalId: LogicalResourceId!,
     physicalId: PhysicalResourceId,
     type: ResourceType!,
     change: StackResourceDriftStatus as DriftedResource['change'],
     properties: (PropertyDifferences ?? []).map(({ PropertyPath }) => PropertyPath!).sort(),
-  })).sort((one, other) => one.logicalId < other.logicalId ? -1 : 1);
+  })), ({ logicalId }) => logicalId);
 }
