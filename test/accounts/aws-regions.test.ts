@@ -10,6 +10,7 @@ test('the regions, their partitions and which of them have to be opted in to are
 
   // THEN
   expect(ours).toEqual(known);
+  expect(REGION_NAMES).toEqual([...REGION_NAMES].sort());
 });
 
 function byName(a: { name: string }, b: { name: string }): number {

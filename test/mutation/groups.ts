@@ -58,7 +58,7 @@ export const GROUPS: readonly Group[] = [
       'src/private/domain-names.ts',
     ],
     tests: [
-      'test/accounts/*.test.ts', 'test/dns/domains.test.ts', 'test/promises/bad-input*.test.ts', 'test/promises/nothing-is-lost.test.ts',
+      'test/accounts/*.test.ts', 'test/names/*.test.ts', 'test/dns/domains.test.ts', 'test/promises/bad-input*.test.ts', 'test/promises/nothing-is-lost.test.ts',
       'test/promises/names-*.test.ts', 'test/promises/limits-*.test.ts', 'test/promises/additive-*.test.ts',
     ],
   },
