@@ -72,7 +72,8 @@ export const GROUPS: readonly Group[] = [
     synthesises: true,
     mutate: ['src/accounts/stack-book.ts', 'src/accounts/account-role.ts', 'src/private/stack-checks.ts', 'src/dns/subdomain-delegation.ts', 'src/plan/write-plan.ts'],
     tests: [
-      'test/dns/subdomain-delegation.test.ts', 'test/dns/nested.test.ts', 'test/promises/every-door-*.test.ts', 'test/promises/the-plan-*.test.ts',
+      'test/dns/subdomain-delegation.test.ts', 'test/dns/nested.test.ts', 'test/management/log-archive.test.ts', 'test/promises/every-door-*.test.ts',
+      'test/promises/the-plan-*.test.ts', 'test/promises/waves-*.test.ts',
       'test/promises/bad-input*.test.ts', 'test/promises/names-*.test.ts', 'test/promises/additive-*.test.ts',
     ],
   },

@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
 import { AccountEmail, AccountRegistry, EnvironmentType, LandingZone, LandingZoneProps, SubdomainDelegation } from '../../src';
 import { landingZone, registered } from '../support/acme';
 import { complaintsOf } from '../support/assembly';
@@ -168,6 +169,17 @@ test.each<[string, () => string, string]>([
   ],
 ])('%s: where, what, got, expected, what to write instead, and nothing is written', (_, complain, expected) => {
   expect(complain()).toContain(expected);
+});
+
+test('a stack of one\'s own with nothing in it is named, and one whose constructs are partly empty is not', () => {
+  const said = complaints({}, ({ dns, email }) => {
+    new Construct(dns.stack('eu-west-1', 'nothing'), 'Empty');
+    const stack = email.stack('eu-west-1', 'something');
+    new Construct(stack, 'Empty');
+    new CfnResource(new Construct(stack, 'Full'), 'X', { type: 'AWS::SNS::Topic' });
+  });
+  expect(said.match(/got "no resources"/g)).toHaveLength(1);
+  expect(said).toContain('Acme/dns/eu-west-1-nothing: stack: got "no resources", expected at least one; write something into it, or leave out stack(\'eu-west-1\', ...)');
 });
 
 test('all problems are told in one run', () => {

@@ -1,6 +1,7 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AccountRole, EnvironmentType } from '../../src';
+import { AccountRole, EnvironmentType, LandingZone, PlatformAccount } from '../../src';
+import type { Assembly } from '../../src/verify/assembly';
 import { openTrust } from '../../src/verify/laws';
 import { landingZone, registered, withEnvironments } from '../support/acme';
 import { complaintsOf, synthesize } from '../support/assembly';
@@ -57,6 +58,44 @@ test('one object makes both halves, and neither reads the other', () => {
   const own = roles.find(role => role.RoleName === 'cloud-platform-list-zones-production');
   expect(own.AssumeRolePolicyDocument.Statement[0].Condition).toEqual({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::200000000010:role/*' } });
   expect(own.Policies[0].PolicyDocument.Statement).toEqual([{ Action: 'route53:ListHostedZones', Effect: 'Allow', Resource: '*' }]);
+});
+
+/** A door from production into an account, used by a role of production. */
+function doorTo(
+  owner: (zone: LandingZone) => PlatformAccount, use = (door: AccountRole, task: iam.Role): void => { door.grantAssume(task); },
+): Assembly {
+  return synthesize(app => {
+    const zone = landingZone(app, registered(['production']));
+    const production = zone.addEnvironment('production', { environmentType: EnvironmentType.PRODUCTION });
+    const task = new iam.Role(production.stack('eu-west-1', 'reports'), 'Reporter', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    use(new AccountRole({ owner: owner(zone), guest: production, purpose: 'list-zones', statements: LIST() }), task);
+  });
+}
+
+test('unless roles are said, only the platform\'s own come in, with no session tags', () => {
+  const roles = doorTo(zone => zone.dns).resources('Acme/dns/eu-west-1-accounts-0', 'AWS::IAM::Role').map(([, { Properties }]) => Properties);
+  expect(roles.find(({ RoleName }) => RoleName === 'cloud-platform-list-zones-production').AssumeRolePolicyDocument.Statement).toEqual([{
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Principal: { AWS: 'arn:aws:iam::200000000010:root' },
+    Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::200000000010:role/cloud-platform/*' } },
+  }]);
+});
+
+test('as long as the owner is pending nobody is granted anything, since there is no account to name', () => {
+  const assembly = doorTo(zone => zone.addSandbox('x', { expires: '2027-01-15', owner: 'jane@acme.com' }));
+  expect(assembly.resources('Acme/production/eu-west-1-reports', 'AWS::IAM::Policy')).toEqual([]);
+  expect(assembly.plan.doors.find(({ purpose }) => purpose === 'list-zones')).toEqual({
+    purpose: 'list-zones', owner: 'sandbox-x', guest: 'production', roleName: 'cloud-platform-list-zones-production', open: false,
+  });
+});
+
+test('what is granted to the owner\'s role from the guest\'s account changes nothing there', () => {
+  const assembly = doorTo(zone => zone.dns, (door, task) => {
+    door.roleIn(task.stack).addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }));
+    expect(door.roleIn(task.stack)).toBe(door.roleIn(task.stack));
+  });
+  expect(assembly.resources('Acme/production/eu-west-1-reports', 'AWS::IAM::Policy')).toEqual([]);
 });
 
 test('while one side is pending the door is closed, and whoever uses it needs no if', () => {
