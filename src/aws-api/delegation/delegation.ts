@@ -4,6 +4,7 @@ import { DelegationProperties } from './constants';
 import { change, recordSet, takeAway, withoutDot, zoneId } from './records';
 import type { ResourceKind, ResourceRequest } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
+import { unless } from '../runtime/unless';
 
 /** The properties, typed. */
 interface Delegation extends Omit<DelegationProperties, 'Ttl' | 'ChainOfTrust'> {
@@ -105,13 +106,8 @@ export class DelegationKind implements ResourceKind<Delegation> {
   }
 
   private async nameServers(zone: string): Promise<string[] | undefined> {
-    try {
-      const { DelegationSet } = await this.own.send(new GetHostedZoneCommand({ Id: zone }));
-      return DelegationSet!.NameServers!.map(withoutDot).sort();
-    } catch (error) {
-      if ((error as Error).name === 'NoSuchHostedZone') return undefined;
-      throw error;
-    }
+    const found = await unless(['NoSuchHostedZone'], () => this.own.send(new GetHostedZoneCommand({ Id: zone })));
+    return found?.DelegationSet!.NameServers!.map(withoutDot).sort();
   }
 }
 

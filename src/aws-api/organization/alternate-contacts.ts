@@ -6,6 +6,7 @@ import { AlternateContactsProperties, Contact } from './constants';
 import type { ResourceKind } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
+import { unless } from '../runtime/unless';
 
 /** A new account, or the organization's trust in Account Management, is not known everywhere at once. */
 const NEW = { on: ['AccessDeniedException', 'AccountNotFoundException'], for: 60_000 };
@@ -54,12 +55,7 @@ export class AlternateContactsKind implements ResourceKind<AlternateContactsProp
   }
 
   private async read(which: { AccountId?: string; AlternateContactType: AlternateContactType }): Promise<AlternateContact | undefined> {
-    try {
-      return (await this.account.send(new GetAlternateContactCommand(which))).AlternateContact;
-    } catch (error) {
-      if ((error as Error).name === 'ResourceNotFoundException') return undefined;
-      throw error;
-    }
+    return (await unless(['ResourceNotFoundException'], () => this.account.send(new GetAlternateContactCommand(which))))?.AlternateContact;
   }
 }
 

@@ -9,6 +9,7 @@ import { trustedServices } from './trusted-services';
 import type { ResourceKind } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
+import { unless } from '../runtime/unless';
 
 /** A new organization is not ready at once, nor are changes to its policies. */
 const SETTLING = { on: ['ConcurrentModificationException', 'PolicyChangesInProgressException'], for: 5 * 60_000 };
@@ -37,12 +38,7 @@ export class OrganizationKind implements ResourceKind<OrganizationProperties> {
   public async remove(): Promise<void> {}
 
   private async observe(): Promise<Organization | undefined> {
-    try {
-      return (await this.organizations.send(new DescribeOrganizationCommand({}))).Organization;
-    } catch (error) {
-      if ((error as Error).name === 'AWSOrganizationsNotInUseException') return undefined;
-      throw error;
-    }
+    return (await unless(['AWSOrganizationsNotInUseException'], () => this.organizations.send(new DescribeOrganizationCommand({}))))?.Organization;
   }
 
   private async create(): Promise<Organization> {

@@ -4,6 +4,7 @@ import { allEnded } from '../runtime/all-ended';
 import type { ResourceKind, ResourceRequest } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
+import { unless } from '../runtime/unless';
 
 /** How a region answers that the account has not opted in to, or has left: nobody can read what is there. */
 const REGION_IS_OFF = ['UnrecognizedClientException', 'InvalidClientTokenId'];
@@ -45,12 +46,7 @@ export class RegionalParameterKind implements ResourceKind<RegionalParameterProp
   }
 
   private async read(region: string, Name: string): Promise<string | undefined> {
-    try {
-      return (await this.clientIn(region).send(new GetParameterCommand({ Name }))).Parameter?.Value;
-    } catch (error) {
-      if ((error as Error).name === 'ParameterNotFound') return undefined;
-      throw error;
-    }
+    return (await unless(['ParameterNotFound'], () => this.clientIn(region).send(new GetParameterCommand({ Name }))))?.Parameter?.Value;
   }
 
   private async delete(region: string, Name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { ListHostedZonesByNameCommand, ListHostedZonesByVPCCommand, Route53Client, VPC } from '@aws-sdk/client-route-53';
 import { withoutDot } from '../delegation/records';
+import { unless } from '../runtime/unless';
 
 /** A private zone that a VPC asks. */
 export interface ZoneOfVpc {
@@ -14,10 +15,7 @@ export async function zonesOfVpc(client: Route53Client, { VPCId, VPCRegion }: VP
   const zones: ZoneOfVpc[] = [];
   let NextToken: string | undefined;
   do {
-    const page = await client.send(new ListHostedZonesByVPCCommand({ VPCId, VPCRegion, NextToken })).catch((error: Error) => {
-      if (error.name === 'InvalidVPCId') return undefined;
-      throw error;
-    });
+    const page = await unless(['InvalidVPCId'], () => client.send(new ListHostedZonesByVPCCommand({ VPCId, VPCRegion, NextToken })));
     for (const { HostedZoneId, Name, Owner } of page?.HostedZoneSummaries ?? []) {
       zones.push({ id: HostedZoneId!.replace('/hostedzone/', ''), name: withoutDot(Name!), owner: Owner?.OwningAccount ?? Owner?.OwningService ?? 'AWS' });
     }
