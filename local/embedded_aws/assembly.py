@@ -19,7 +19,7 @@ from .records import Records
 from .stack_set_operations import StackSetOperations
 from .stack_sets import StackSets
 from .table import TABLE
-from .watching_services import WatchingServices
+from .watching import WatchingServices
 
 
 def serve(settings):
