@@ -2,6 +2,7 @@ import { resolve } from 'path';
 import { CreateEmailIdentityCommand, ListEmailIdentitiesCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Request } from './lambda';
 import { PEOPLE } from './people';
+import { PRIVATE_ZONES } from './private-zones';
 import { SANDBOXES } from './sandboxes';
 import type { World } from './world';
 import { ANOMALY_DETECTION_TYPE, BILLING_HANDLER, COST_ALLOCATION_TAGS_TYPE } from '../../src/aws-api/billing/constants';
@@ -115,6 +116,7 @@ export const SCENARIOS: Scenario[] = [
   costExplorer('tags are switched on', COST_ALLOCATION_TAGS_TYPE, async () => create({ Keys: ['aws:createdBy', 'Team'], Accounts: '7' })),
   ...PEOPLE,
   ...SANDBOXES,
+  ...PRIVATE_ZONES,
 
   mailIdentity('what SES wants to find is read'),
 ];

@@ -93,6 +93,42 @@ test('an update that fails is taken back, and the old association stays', async 
   expect(vpcs()).toEqual(['vpc-shop']);
 });
 
+test.each([
+  ['VPC', { VpcId: 'vpc-other' }],
+  ['zone', { ZoneName: 'corp.acme.com' }],
+])('an update to another %s that failed half-way is taken back: that one is associated no more', async (_, change) => {
+  // GIVEN
+  const corp = aws.zone('corp.acme.com');
+  await resource.create(INTERNAL);
+  aws.fail('DeleteVPCAssociationAuthorization', 'InvalidInput', { times: 1 });
+  expect((await resource.update({ ...INTERNAL, ...change })).Status).toBe('FAILED');
+  const before = [...vpcs(), ...vpcs(corp)];
+
+  // WHEN
+  const answer = await resource.rollBack({ ...INTERNAL, ...change });
+
+  // THEN
+  expect(before).toHaveLength(2);
+  expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `vpc-shop|${internal.id}` });
+  expect([vpcs(), vpcs(corp)]).toEqual([['vpc-shop'], []]);
+});
+
+test('an update that failed since the VPC asks a zone of that name of its own is taken back, and that one stays', async () => {
+  // GIVEN
+  const own = aws.zone('corp.acme.com', { account: SHOP, vpcs: new Set(['vpc-shop']) });
+  await resource.create(INTERNAL);
+  const tried = { ...INTERNAL, ZoneName: 'corp.acme.com' };
+  expect((await resource.update(tried)).Status).toBe('FAILED');
+
+  // WHEN
+  const answer = await resource.rollBack(tried);
+
+  // THEN
+  expect(answer.Status).toBe('SUCCESS');
+  expect([...own.vpcs]).toEqual(['vpc-shop']);
+  expect(vpcs()).toEqual(['vpc-shop']);
+});
+
 test('deleted, twice: the VPC no longer asks the zone', async () => {
   // GIVEN
   await resource.create(INTERNAL);

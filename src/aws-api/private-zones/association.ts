@@ -4,7 +4,7 @@ import {
   DisassociateVPCFromHostedZoneCommand, Route53Client, VPC, VPCRegion,
 } from '@aws-sdk/client-route-53';
 import { PrivateZoneAssociationProperties, PrivateZonesSettings } from './constants';
-import { sharedZoneId, zonesOfVpc } from './lookup';
+import { sharedZoneId, ZoneOfVpc, zonesOfVpc } from './lookup';
 import type { ResourceKind, ResourceRequest } from '../runtime/custom-resource';
 import { Properties } from '../runtime/properties';
 import { retry } from '../runtime/retry';
@@ -37,14 +37,18 @@ export class PrivateZoneAssociationKind implements ResourceKind<PrivateZoneAssoc
     return { ZoneName: properties.string('ZoneName').replace(/\.$/, '').toLowerCase(), VpcId: properties.string('VpcId') };
   }
 
-  public async ensure({ properties: { ZoneName, VpcId } }: ResourceRequest<PrivateZoneAssociationProperties>) {
+  public async ensure({ properties, oldProperties, physicalId }: ResourceRequest<PrivateZoneAssociationProperties>) {
+    const { ZoneName, VpcId } = properties;
     const { zoneNames } = this.settings;
     if (!zoneNames.includes(ZoneName)) {
       throw new Error(`private zone ${ZoneName}: got one that the platform does not share with this account, expected one of ${zoneNames.join(', ')}`);
     }
     await this.checkVpc(VpcId);
     const present = await this.associated(ZoneName, VpcId);
-    return { physicalId: idOf(present ?? await this.associate(ZoneName, VpcId), VpcId) };
+    const made = idOf(present ?? await this.associate(ZoneName, VpcId), VpcId);
+    // an update that failed half-way is taken back: CloudFormation has heard of no other id, and ends nothing
+    if (oldProperties && physicalId === made && !isSame(properties, oldProperties)) await this.end(oldProperties);
+    return { physicalId: made };
   }
 
   /** Without the zones' account: either of the two may end an association, and by now it may not let this one in any more. */
@@ -52,7 +56,11 @@ export class PrivateZoneAssociationKind implements ResourceKind<PrivateZoneAssoc
     { properties: { ZoneName, VpcId }, physicalId }: ResourceRequest<PrivateZoneAssociationProperties> & { readonly physicalId: string },
   ): Promise<void> {
     const [, written] = physicalId.split(SEPARATOR);
-    const HostedZoneId = written ?? await this.associated(ZoneName, VpcId);
+    await this.end({ ZoneName, VpcId }, written);
+  }
+
+  private async end({ ZoneName, VpcId }: PrivateZoneAssociationProperties, written?: string): Promise<void> {
+    const HostedZoneId = written ?? (await this.ofOwner(ZoneName, VpcId)).own?.id;
     if (!HostedZoneId) return;
     await unless(['VPCAssociationNotFound', 'NoSuchHostedZone', 'InvalidVPCId'], () => retry(PATIENT, () =>
       this.clients.route53.send(new DisassociateVPCFromHostedZoneCommand({ HostedZoneId, VPC: this.vpc(VpcId) }))));
@@ -66,16 +74,21 @@ export class PrivateZoneAssociationKind implements ResourceKind<PrivateZoneAssoc
     throw new Error(`VPC ${VpcId}: got ${vpc ? `one of ${vpc.OwnerId}` : 'none of that id'}, expected a VPC of ${accountId} in ${this.region}`);
   }
 
-  /** Id of the zone, if the VPC resolves it already. */
-  private async associated(zoneName: string, vpcId: string): Promise<string | undefined> {
+  /** Zones of that name that the VPC resolves: the platform's, and one of somebody else. */
+  private async ofOwner(zoneName: string, vpcId: string): Promise<{ own?: ZoneOfVpc; other?: ZoneOfVpc }> {
     const owner = this.settings.doorArn.split(':')[4];
     const found = (await zonesOfVpc(this.clients.route53, this.vpc(vpcId))).filter(({ name }) => name === zoneName);
-    const other = found.find(zone => zone.owner !== owner);
+    return { own: found.find(zone => zone.owner === owner), other: found.find(zone => zone.owner !== owner) };
+  }
+
+  /** Id of the zone, if the VPC resolves it already. */
+  private async associated(zoneName: string, vpcId: string): Promise<string | undefined> {
+    const { own, other } = await this.ofOwner(zoneName, vpcId);
     if (other) {
       throw new Error(`VPC ${vpcId}: got another zone ${zoneName} (${other.id} of ${other.owner}), expected none of that name beside the platform's; `
         + 'a VPC asks one zone of a name: take it from that one first');
     }
-    return found[0]?.id;
+    return own?.id;
   }
 
   private async associate(zoneName: string, vpcId: string): Promise<string> {
@@ -104,6 +117,10 @@ export class PrivateZoneAssociationKind implements ResourceKind<PrivateZoneAssoc
 }
 
 const SEPARATOR = '|';
+
+function isSame(one: PrivateZoneAssociationProperties, other: PrivateZoneAssociationProperties): boolean {
+  return one.ZoneName === other.ZoneName && one.VpcId === other.VpcId;
+}
 
 /** Which VPC resolves which zone: at a change it has another id, and CloudFormation ends what the old one stood for. */
 function idOf(zoneId: string, vpcId: string): string {
