@@ -75,10 +75,10 @@ async function controls(lambda: Lambda, endpoint: string, checks: Checks): Promi
 
 async function run(lambda: Lambda, endpoint: string, scenario: Scenario, fault?: FaultName, at = 0): Promise<Outcome> {
   const world = new World(endpoint);
-  const { request, state } = await scenario.prepare(world);
+  const { request, state, account = world.management } = await scenario.prepare(world);
   const before = scenario.undone && world.told(await state());
   let left: string | undefined;
-  const course = await change(lambda, { ...scenario, account: world.management, request }, fault && { fault: FAULTS[fault], at }, async () => {
+  const course = await change(lambda, { ...scenario, account, request }, fault && { fault: FAULTS[fault], at }, async () => {
     if (before) left = difference(world.told(await state()), before);
   });
   // it gives ids the names by which they are told

@@ -4,6 +4,7 @@ import type { Request } from './lambda';
 import { PEOPLE } from './people';
 import { PRIVATE_ZONES } from './private-zones';
 import { SANDBOXES } from './sandboxes';
+import { SECURITY } from './security';
 import type { World } from './world';
 import { ANOMALY_DETECTION_TYPE, BILLING_HANDLER, COST_ALLOCATION_TAGS_TYPE } from '../../src/aws-api/billing/constants';
 import { DELEGATION_HANDLER, DELEGATION_TYPE } from '../../src/aws-api/delegation/constants';
@@ -27,8 +28,8 @@ export interface Scenario {
   readonly undone?: true;
   /** It makes many calls that only read: in the sample they are left in peace. */
   readonly reads?: true;
-  /** Makes what is there before; its result asks for the event, and looks at what is there afterwards. */
-  prepare(world: World): Promise<{ readonly request: Request; readonly state: () => Promise<unknown> }>;
+  /** Makes what is there before; its result asks for the event, and looks at what is there afterwards. The function is the management account's by default. */
+  prepare(world: World): Promise<{ readonly request: Request; readonly state: () => Promise<unknown>; readonly account?: string }>;
 }
 
 export const SCENARIOS: Scenario[] = [
@@ -117,6 +118,7 @@ export const SCENARIOS: Scenario[] = [
   ...PEOPLE,
   ...SANDBOXES,
   ...PRIVATE_ZONES,
+  ...SECURITY,
 
   mailIdentity('what SES wants to find is read'),
 ];
