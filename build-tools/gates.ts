@@ -49,7 +49,12 @@ const GATES: Gate[] = [
   { name: 'emulator', promise: 'the embedded AWS does what its table says', command: 'npx tsx build-tools/emulator.ts' },
   { name: 'deploy', promise: 'stock cdk deploys the platform in order, one account alone, and twice without a change', command: 'npx tsx build-tools/deploy.ts' },
   { name: 'regions', promise: 'a region that has to be opted in to comes by one line, opens last, and goes first where it is closed', command: 'npx tsx build-tools/regions.ts' },
-  { name: 'dns', promise: 'a real resolver finds the environments through the delegation, and a validating one refuses what is not signed right', command: 'npx tsx build-tools/dns.ts' },
+  {
+    name: 'dns',
+    promise: 'a real resolver finds the environments through the delegation, and a validating one refuses what is not signed right',
+    command: 'npx tsx build-tools/dns.ts',
+    after: ['deploy'],
+  },
   { name: 'faults', promise: 'handlers and deploy converge, whatever goes wrong with a call of AWS', command: 'npx tsx build-tools/faults.ts --sample' },
 ];
 
