@@ -18,6 +18,12 @@ export interface AssemblyStack {
   readonly template: any;
 }
 
+/** CDK writes what a resource waits for in the order of construct paths, and the floor has others; CloudFormation reads a set. */
+function inOneOrder({ Resources, ...others }: any): object {
+  const resources = Object.entries<any>(Resources ?? {}).map(([id, { DependsOn, ...resource }]) => [id, { ...resource, DependsOn: [DependsOn ?? []].flat().sort() }]);
+  return { ...others, Resources: Object.fromEntries(resources) };
+}
+
 export class Assembly {
   public readonly stacks: AssemblyStack[];
 
@@ -72,7 +78,7 @@ export class Assembly {
     const said = (assembly: Assembly) => {
       const names = new Map(assembly.stacks.map(({ artifact, stackName, account, region }) => [artifact, `${stackName} in ${account}/${region}`]));
       return new Map(assembly.stacks.map(({ artifact, template, terminationProtection, tags, assets, dependsOn }) => [names.get(artifact)!, {
-        template,
+        template: inOneOrder(template),
         tags,
         terminationProtection: !!terminationProtection,
         assets: assets.map(({ hash }) => hash).sort(),

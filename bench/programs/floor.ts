@@ -11,6 +11,15 @@ import { classOf } from './l1-classes';
 import { task } from './size';
 import { excluded } from './usage';
 
+const PSEUDO: Record<string, string> = {
+  'AWS::AccountId': Aws.ACCOUNT_ID,
+  'AWS::Partition': Aws.PARTITION,
+  'AWS::Region': Aws.REGION,
+  'AWS::URLSuffix': Aws.URL_SUFFIX,
+  'AWS::StackName': Aws.STACK_NAME,
+  'AWS::StackId': Aws.STACK_ID,
+};
+
 const { outdir, data } = task();
 const { qualifier, assets, stacks } = excluded<FloorData>(() => JSON.parse(readFileSync(data, 'utf8')));
 
@@ -71,12 +80,3 @@ function withTokens(elements: Map<string, CfnResource | CfnParameter>, value: an
   }
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withTokens(elements, one)]));
 }
-
-const PSEUDO: Record<string, string> = {
-  'AWS::AccountId': Aws.ACCOUNT_ID,
-  'AWS::Partition': Aws.PARTITION,
-  'AWS::Region': Aws.REGION,
-  'AWS::URLSuffix': Aws.URL_SUFFIX,
-  'AWS::StackName': Aws.STACK_NAME,
-  'AWS::StackId': Aws.STACK_ID,
-};
