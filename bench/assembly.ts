@@ -20,8 +20,8 @@ export interface AssemblyStack {
 
 /** CDK writes what a resource waits for in the order of construct paths, and the floor has others; CloudFormation reads a set. */
 function inOneOrder({ Resources, ...others }: any): object {
-  const resources = Object.entries<any>(Resources ?? {}).map(([id, { DependsOn, ...resource }]) => [id, { ...resource, DependsOn: [DependsOn ?? []].flat().sort() }]);
-  return { ...others, Resources: Object.fromEntries(resources) };
+  const ordered = ({ DependsOn = [], ...resource }: any) => ({ ...resource, DependsOn: [DependsOn].flat().sort() });
+  return { ...others, Resources: Object.fromEntries(Object.entries(Resources ?? {}).map(([id, resource]) => [id, ordered(resource)])) };
 }
 
 export class Assembly {
