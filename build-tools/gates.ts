@@ -29,7 +29,12 @@ const GATES: Gate[] = [
   { name: 'lint', promise: 'eslint has nothing to say', command: 'npx projen eslint:check' },
   { name: 'generated', promise: 'projen\'s files and API.md are what the code says', command: 'npx tsx build-tools/generated.ts' },
   { name: 'snippets', promise: 'README and docstrings compile', command: 'npx projen rosetta' },
-  { name: 'api', promise: 'the API is documented, five languages can say it, and it breaks nobody who has the last release', command: 'npx tsx build-tools/api.ts' },
+  {
+    name: 'api',
+    promise: 'the API is documented, five languages can say it, and it breaks nobody who has the last release',
+    command: 'npx tsx build-tools/api.ts',
+    after: ['snippets'],
+  },
   { name: 'docs', promise: 'the TypeScript of docs/ compiles', command: 'npx tsx build-tools/doc-snippets.ts' },
   { name: 'unit', promise: 'the laws, the parts, the handlers and the tool', command: 'npx jest --ci --reporters=default --maxWorkers=100%', alone: true },
   { name: 'replay', promise: 'every call of AWS in a test, and every answer of a fake, fits the service\'s own model', command: 'npx tsx build-tools/replay.ts' },
